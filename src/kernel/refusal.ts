@@ -1,0 +1,46 @@
+/** Why the program will not do what was asked. The web layer turns each kind into a status. */
+export type RefusalKind =
+  | 'invalid'
+  | 'signed-out'
+  | 'missing'
+  | 'conflict'
+  | 'stale'
+  | 'gone'
+  | 'too-often'
+  | 'unavailable'
+
+/** One field at fault: a JSON Pointer into the body (RFC 6901, as a URI fragment) and what would mend it. */
+export interface Fault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+interface RefusalDetails {
+  readonly faults?: readonly Fault[]
+  readonly retryAfterSeconds?: number
+}
+
+/** A refusal is an expected answer, not a fault: it is shown to the person who asked. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  readonly code: string
+  readonly faults: readonly Fault[]
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    kind: RefusalKind,
+    code: string,
+    message: string,
+    { faults = [], retryAfterSeconds }: RefusalDetails = {},
+  ) {
+    super(message)
+    this.name = 'Refusal'
+    this.kind = kind
+    this.code = code
+    this.faults = faults
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Absent and not yours look the same. */
+export const missing = () => new Refusal('missing', 'not-found', 'There is nothing here, or it is not yours to see.')

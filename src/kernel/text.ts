@@ -1,0 +1,47 @@
+import { domainToASCII } from 'node:url'
+
+/** What has no place in one line of text: control, line and paragraph separators, bidirectional overrides, invisible joiners. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+
+/** As UNPRINTABLE, but a text of several lines keeps its line feeds and tabs. */
+const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+
+/** What a mail program would make clickable: a scheme, www, an address, or a dotted name such as evil.example. */
+const LINK = /:\/\/|www\.|@|\p{L}{2,}\.\p{L}{2,}/iu
+
+/** What is wrong with a line that is shown as a person's name, or null. */
+export function faultInName(name: string): string | null {
+  if (UNPRINTABLE.test(name)) return 'must be one line without control characters'
+  if (!/\p{L}/u.test(name)) return 'must hold at least one letter'
+  if (LINK.test(name)) return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
+  return null
+}
+
+/** What is wrong with a text of one line, or null. */
+export const faultInLine = (line: string): string | null =>
+  UNPRINTABLE.test(line) ? 'must be one line without control characters' : null
+
+/** What is wrong with a text of several lines, or null. */
+export const faultInProse = (prose: string): string | null =>
+  UNPRINTABLE_IN_PROSE.test(prose) ? 'must not hold control characters' : null
+
+/** One mailbox, one spelling: addresses are stored as typed and compared in this form. Sub-addresses (+tag) stay apart. */
+export function normalAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  return `${address.slice(0, at).normalize('NFC').toLowerCase()}@${domainToASCII(domain) || domain.toLowerCase()}`
+}
+
+/** Runs of white space as one space, none at the ends. */
+export const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+
+/** At most `limit` characters, cut at a word where one ends near, with an ellipsis; never inside a character. */
+export function shorten(text: string, limit: number): string {
+  const characters = [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment)
+  if (characters.length <= limit) return text
+  const cut = characters.slice(0, limit - 1).join('')
+  const word = cut.lastIndexOf(' ')
+  return `${(word > cut.length / 2 ? cut.slice(0, word) : cut).trimEnd()}…`
+}
+
+export const firstName = (name: string): string => name.split(' ')[0]!

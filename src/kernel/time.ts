@@ -1,0 +1,51 @@
+import { DateTime, Settings } from 'luxon'
+
+// A wrong zone or date is a fault where it is made, not a quiet "Invalid DateTime" in a mail.
+Settings.throwOnInvalid = true
+
+declare module 'luxon' {
+  interface TSSettings {
+    throwOnInvalid: true
+  }
+}
+
+/** The only source of "now". Tests hand in a stopped clock. */
+export type Clock = () => DateTime
+
+export const systemClock: Clock = () => DateTime.utc()
+
+/** Every zone name that Intl accepts; bare offsets ("+02:00") are not names and do not follow clock changes. */
+export function isZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** RFC 3339 in UTC with `Z`, without a fraction: `2026-12-04T23:00:00Z`. */
+export const rfc3339 = (moment: DateTime): string =>
+  moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true })
+
+/** What people call a zone: its city, or the place its owner named. "America/Chicago" -> "Chicago". */
+export function zoneName(zone: string, place?: string | null): string {
+  return place ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+/** "Fri 18 Sep, 17:30", on the clock of `zone`. */
+export const shortMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'ccc d LLL, HH:mm')
+
+/** "Friday 18 September, 17:30", on the clock of `zone`. */
+export const longMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc d LLLL, HH:mm')
+
+/** "Fri 17:30", for what is near. */
+export const weekdayMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'ccc HH:mm')
+
+/** "12:40", on the clock of `zone`. */
+export const clockTime = (moment: DateTime, zone: string): string => onClock(moment, zone, 'HH:mm')
+
+// en-US only for the names: en-GB says "Sept".
+const onClock = (moment: DateTime, zone: string, format: string): string =>
+  moment.setZone(zone).setLocale('en-US').toFormat(format)
