@@ -45,3 +45,7 @@ export function shorten(text: string, limit: number): string {
 }
 
 export const firstName = (name: string): string => name.split(' ')[0]!
+
+/** The first of several wordings that has at most `limit` characters; the last one is cut if none has. */
+export const fitting = (limit: number, ...wordings: string[]): string =>
+  wordings.find((wording) => wording.length <= limit) ?? shorten(wordings.at(-1)!, limit)

@@ -1,0 +1,130 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import packageJson from '../package.json' with { type: 'json' }
+import { FEATURES } from './features.ts'
+import { Refusal } from './kernel/refusal.ts'
+import type { Deps } from './web/feature.ts'
+import { serveStyle } from './web/layout.ts'
+import { answerWithProblems, Problem } from './web/problem.ts'
+import { validateStrictly } from './web/validation.ts'
+
+/** Names of pages that are promised and not built yet: no recruiter may take one as her handle. */
+const PROMISED = [
+  'my-calls',
+  'sign-in',
+  'desk',
+  'privacy',
+  'embed',
+  'feeds',
+  'metrics',
+  'problems',
+  'static',
+  'about',
+  'help',
+]
+
+export interface App {
+  readonly fastify: FastifyInstance
+  /** First parts of our own paths. */
+  readonly reserved: ReadonlySet<string>
+}
+
+/** Fastify around the features; nothing listens yet. */
+export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = false): Promise<App> {
+  const { settings } = deps
+  const fastify = Fastify({
+    logger,
+    trustProxy: settings.trustProxy,
+    bodyLimit: 256 * 1024,
+    keepAliveTimeout: 70_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 200 },
+  })
+  const reserved = new Set<string>(PROMISED)
+  fastify.addHook('onRoute', ({ url }) => void reserved.add(url.split('/')[1]!))
+
+  validateStrictly(fastify)
+  answerWithProblems(fastify)
+  logWithoutNames(fastify)
+  await secure(fastify, deps)
+  await describe(fastify, settings.publicUrl)
+
+  serveStyle(fastify)
+  for (const { routes, pages } of FEATURES) {
+    if (routes) await fastify.register((scope) => routes(scope, deps), { prefix: '/api/v1' })
+    if (pages) await fastify.register((scope) => pages(scope, deps))
+  }
+  await fastify.ready()
+  return { fastify, reserved }
+}
+
+async function secure(fastify: FastifyInstance, { settings }: Deps): Promise<void> {
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: settings.production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
+  await fastify.register(cors, {
+    origin: [...settings.corsOrigin],
+    exposedHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After'],
+  })
+  if (settings.rateLimit) {
+    await fastify.register(rateLimit, {
+      max: 600,
+      timeWindow: '1 minute',
+      errorResponseBuilder: (_request, { ttl }) => tooOften(Math.ceil(ttl / 1000)),
+    })
+  }
+}
+
+const tooOften = (retryAfterSeconds: number) =>
+  new Refusal('too-often', 'too-often', 'Too many requests from your network. Please wait a moment.', {
+    retryAfterSeconds,
+  })
+
+async function describe(fastify: FastifyInstance, publicUrl: string): Promise<void> {
+  fastify.addSchema(Problem)
+  await fastify.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Goodturn',
+        version: packageJson.version,
+        description:
+          'Volunteer office hours for executives in transition. Moments are RFC 3339 in UTC; failed answers are application/problem+json.',
+      },
+      servers: [{ url: publicUrl }],
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    },
+  })
+  await fastify.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } })
+  fastify.get('/openapi.json', { schema: { hide: true } }, () => fastify.swagger())
+}
+
+/** Who spoke to a headhunter is itself the secret: route patterns, never addresses, names or keys. */
+function logWithoutNames(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    const { url: route } = request.routeOptions
+    request.log.info(
+      { route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}

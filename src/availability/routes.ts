@@ -1,0 +1,315 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { DateTime } from 'luxon'
+import { Type } from 'typebox'
+import { rfc3339 } from '../kernel/time.ts'
+import { mannerOf } from '../people/call-plan.ts'
+import { publicRecruiter } from '../people/recruiters.ts'
+import { signedInRecruiter } from '../people/signed-in.ts'
+import { TOPIC_IDS } from '../topics/topic.ts'
+import { etagOf, sendTagged } from '../web/etag.ts'
+import type { Deps } from '../web/feature.ts'
+import { listOf, Moment, Paging, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
+import type { Stretch } from './refresh.ts'
+import { cursorUnknown, hoursChanged, spanBackwards } from './refusals.ts'
+import { saveHours, USUAL } from './save-hours.ts'
+import { hoursOf, offeredSlots, type StoredHours } from './store.ts'
+
+const Handle = Type.Object({
+  handle: Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] }),
+})
+
+const Slot = Type.Object({
+  id: Type.String(),
+  startsAt: Moment,
+  endsAt: Moment,
+  topics: Type.Array(Type.Enum([...TOPIC_IDS])),
+})
+
+const RecruiterReply = Type.Object({
+  handle: Type.String(),
+  name: Type.String(),
+  headline: Type.String(),
+  about: Type.String(),
+  zone: Zone,
+  place: Type.Union([Type.String(), Type.Null()]),
+  sectors: Type.Array(Type.String()),
+  topics: Type.Array(Type.String()),
+  languages: Type.Array(Type.String()),
+  call: Type.Object({ kind: Type.Enum(['recruiter-calls', 'executive-calls', 'link']) }),
+  nextFreeAt: Type.Union([Moment, Type.Null()]),
+})
+
+const WallTime = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'a time such as 17:30',
+  examples: ['17:30'],
+})
+const ClosingTime = Type.String({
+  pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
+  description: 'a time such as 19:00, or 24:00',
+  examples: ['19:00'],
+})
+const PlainDate = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'a date such as 2026-12-04',
+  examples: ['2026-12-04'],
+})
+
+const opening = {
+  opens: WallTime,
+  closes: ClosingTime,
+  slotMinutes: Type.Integer({ minimum: 10, maximum: 120, description: 'The length of a call, in minutes' }),
+  bufferMinutes: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 60, description: 'Kept free after each call, in minutes' }),
+  ),
+  topics: Type.Optional(
+    Type.Array(Type.String({ maxLength: 40 }), {
+      maxItems: TOPIC_IDS.length,
+      description: 'Only these topics; all that she offers if left out',
+    }),
+  ),
+}
+
+const WeeklyWindow = Type.Object(
+  {
+    weekday: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday' }),
+    ...opening,
+    from: Type.Optional(PlainDate),
+    until: Type.Optional(PlainDate),
+  },
+  { additionalProperties: false },
+)
+
+const ChangedDate = Type.Object(
+  {
+    on: PlainDate,
+    closed: Type.Optional(Type.Literal(true)),
+    opens: Type.Optional(opening.opens),
+    closes: Type.Optional(opening.closes),
+    slotMinutes: Type.Optional(opening.slotMinutes),
+    bufferMinutes: opening.bufferMinutes,
+    topics: opening.topics,
+  },
+  {
+    additionalProperties: false,
+    description: 'Either {on, closed: true}, or {on, opens, closes, slotMinutes}; it replaces all windows of its date',
+  },
+)
+
+const OfficeHoursBody = Type.Object(
+  {
+    zone: Zone,
+    windows: Type.Array(WeeklyWindow, { maxItems: 50 }),
+    exceptions: Type.Optional(Type.Array(ChangedDate, { maxItems: 400 })),
+    horizonWeeks: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 26,
+        description: `How far ahead one may book (default ${USUAL.horizonWeeks})`,
+      }),
+    ),
+    noticeHours: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 336,
+        description: `How late one may still book (default ${USUAL.noticeHours})`,
+      }),
+    ),
+    paused: Type.Optional(Type.Boolean({ description: 'Offers nothing, keeps what is booked' })),
+  },
+  { additionalProperties: false },
+)
+
+const OfficeHoursReply = Type.Object({
+  zone: Zone,
+  windows: Type.Array(Type.Any()),
+  exceptions: Type.Array(Type.Any()),
+  horizonWeeks: Type.Integer(),
+  noticeHours: Type.Integer(),
+  paused: Type.Boolean(),
+})
+
+const StretchReply = Type.Object({ id: Type.String(), startsAt: Moment, endsAt: Moment })
+
+const SavedReply = Type.Object({
+  ...OfficeHoursReply.properties,
+  added: Type.Array(StretchReply, { description: 'Slots that are offered now and were not before' }),
+  withdrawn: Type.Array(StretchReply, { description: 'Slots that were offered and are not any more' }),
+  stranded: Type.Array(StretchReply, {
+    description: 'Taken, and now outside the hours; the calls stand until someone moves them',
+  }),
+})
+
+export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock } = deps
+
+  app.get(
+    '/recruiters/:handle',
+    {
+      schema: {
+        operationId: 'readRecruiter',
+        summary: 'Who this recruiter is, and her next free time',
+        tags: ['directory'],
+        params: Handle,
+        response: { 200: RecruiterReply, ...problems(404, 503) },
+      },
+    },
+    async ({ params: { handle } }) => {
+      const recruiter = await publicRecruiter(db, handle)
+      const [next] = await slotsOf(handle, clock(), { limit: 1, until: clock().plus({ years: 1 }) })
+      const { name, headline, about, zone, place, sectors, topics, languages, call } = recruiter
+      return {
+        handle,
+        name,
+        headline,
+        about,
+        zone,
+        place,
+        sectors,
+        topics,
+        languages,
+        call: mannerOf(call),
+        nextFreeAt: next?.startsAt ?? null,
+      }
+    },
+  )
+
+  app.get(
+    '/recruiters/:handle/slots',
+    {
+      schema: {
+        operationId: 'listSlots',
+        summary: "A recruiter's open slots, ascending",
+        description:
+          'The next four weeks unless `from` and `until` say otherwise. Slots inside her notice, or beyond her horizon, are never offered.',
+        tags: ['directory'],
+        params: Handle,
+        querystring: Type.Object(
+          { from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: listOf(Slot),
+          304: Type.Null({ description: 'You have it already' }),
+          ...problems(400, 404, 422, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { handle } = request.params
+      const { limit = 100, cursor } = request.query
+      const now = clock()
+      const from = request.query.from === undefined ? now : DateTime.fromISO(request.query.from, { zone: 'utc' })
+      const until =
+        request.query.until === undefined
+          ? DateTime.max(now, from).plus({ weeks: 4 })
+          : DateTime.fromISO(request.query.until, { zone: 'utc' })
+      if (until < from) throw spanBackwards()
+
+      const found = await slotsOf(handle, now, { from: afterCursor(cursor) ?? from, until, limit: limit + 1 })
+      if (found.length === 0) await publicRecruiter(db, handle)
+      const items = found.slice(0, limit)
+      const body = JSON.stringify({ items, next: found.length > limit ? items.at(-1)!.startsAt : null })
+      return sendTagged(request, reply, etagOf(body), body) as never
+    },
+  )
+
+  app.get(
+    '/me/office-hours',
+    {
+      schema: {
+        operationId: 'readOfficeHours',
+        summary: "The signed-in recruiter's office hours",
+        tags: ['recruiter'],
+        security: SIGNED_IN,
+        response: {
+          200: OfficeHoursReply,
+          304: Type.Null({ description: 'You have it already' }),
+          ...problems(401, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const recruiter = await signedInRecruiter(request, deps)
+      const hours = await hoursOf(db, recruiter.id)
+      const body = hours
+        ? toReply(hours)
+        : { zone: recruiter.zone, windows: [], exceptions: [], ...USUAL, paused: false }
+      return sendTagged(request, reply, versionTag(hours?.version ?? 0), body) as never
+    },
+  )
+
+  app.put(
+    '/me/office-hours',
+    {
+      schema: {
+        operationId: 'saveOfficeHours',
+        summary: 'Save all office hours, and learn what that changes',
+        description:
+          'Sets the zone too. Slots start every slotMinutes + bufferMinutes. With `If-Match`, saves only if nobody else has saved since (412 otherwise). The same hours again change nothing.',
+        tags: ['recruiter'],
+        security: SIGNED_IN,
+        headers: Type.Object({ 'if-match': Type.Optional(Type.String({ description: 'The ETag that you read' })) }),
+        body: OfficeHoursBody,
+        response: { 200: SavedReply, ...problems(400, 401, 412, 422, 503) },
+      },
+    },
+    async (request, reply) => {
+      const recruiter = await signedInRecruiter(request, deps)
+      const draft = { exceptions: [], ...request.body }
+      const { hours, changes } = await saveHours(
+        db,
+        recruiter.id,
+        draft,
+        versionIn(request.headers['if-match']),
+        clock(),
+      )
+      reply.header('etag', versionTag(hours.version))
+      return {
+        ...toReply(hours),
+        added: changes.added.map(stretchReply),
+        withdrawn: changes.withdrawn.map(stretchReply),
+        stranded: changes.stranded.map(stretchReply),
+      }
+    },
+  )
+
+  function slotsOf(
+    handle: string,
+    now: DateTime,
+    { from = now, until, limit }: { from?: DateTime; until: DateTime; limit: number },
+  ) {
+    const [nowText, fromText, untilText] = [now, from, until].map((moment) => moment.toISO()!)
+    return offeredSlots(db, { handle, now: nowText!, from: fromText!, until: untilText!, limit })
+  }
+}
+
+/** A cursor is the start of the last slot seen; a recruiter has one slot at a time. */
+function afterCursor(cursor: string | undefined): DateTime | undefined {
+  if (cursor === undefined) return undefined
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(cursor)) throw cursorUnknown()
+  try {
+    return DateTime.fromISO(cursor, { zone: 'utc' }).plus({ seconds: 1 })
+  } catch {
+    throw cursorUnknown()
+  }
+}
+
+const versionTag = (version: number): string => `"${version}"`
+
+function versionIn(ifMatch: string | undefined): number | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null
+  const [, version] = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch) ?? []
+  if (version === undefined) throw hoursChanged()
+  return Number(version)
+}
+
+function toReply({ zone, windows, exceptions, horizonWeeks, noticeHours, pausedAt }: StoredHours) {
+  return { zone, windows, exceptions, horizonWeeks, noticeHours, paused: pausedAt !== null }
+}
+
+const stretchReply = ({ id, startsAt, endsAt }: Stretch) => ({
+  id,
+  startsAt: rfc3339(startsAt),
+  endsAt: rfc3339(endsAt),
+})

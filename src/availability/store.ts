@@ -1,0 +1,150 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
+import { type Db, p, statement } from '../db/db.ts'
+import { recruiters } from '../people/tables.ts'
+import type { SlotInHours } from './slots.ts'
+import { officeHours, slots, zoneRules } from './tables.ts'
+
+export type StoredHours = typeof officeHours.$inferSelect & { zone: string }
+
+export interface StandingSlot {
+  id: string
+  startsAt: DateTime
+  endsAt: DateTime
+  occupies: string
+  topics: string[] | null
+  heldUntil: DateTime | null
+  takenAt: DateTime | null
+  withdrawnAt: DateTime | null
+}
+
+/** Two editors of one recruiter's hours wait for each other here; whoever books with her does not. */
+export async function lockRecruiter(tx: Db, recruiterId: string): Promise<void> {
+  await tx.select({ id: recruiters.id }).from(recruiters).where(eq(recruiters.id, recruiterId)).for('no key update')
+}
+
+export async function hoursOf(db: Db, recruiterId: string): Promise<StoredHours | null> {
+  const [row] = await db
+    .select({ hours: officeHours, zone: recruiters.zone })
+    .from(officeHours)
+    .innerJoin(recruiters, eq(recruiters.id, officeHours.recruiterId))
+    .where(eq(officeHours.recruiterId, recruiterId))
+  return row ? { ...row.hours, zone: row.zone } : null
+}
+
+export async function keepHours(tx: Db, { zone, ...hours }: StoredHours): Promise<void> {
+  await tx.update(recruiters).set({ zone }).where(eq(recruiters.id, hours.recruiterId))
+  await tx.insert(officeHours).values(hours).onConflictDoUpdate({ target: officeHours.recruiterId, set: hours })
+}
+
+export async function recruitersWithHours(db: Db): Promise<string[]> {
+  const rows = await db.select({ id: officeHours.recruiterId }).from(officeHours).orderBy(asc(officeHours.recruiterId))
+  return rows.map(({ id }) => id)
+}
+
+/** A hold that has run out is nothing any more; the constraint cannot know the time, so it is taken away first. */
+export async function dropExpiredHolds(tx: Db, recruiterId: string, now: DateTime): Promise<void> {
+  await tx
+    .update(slots)
+    .set({ heldUntil: null })
+    .where(and(eq(slots.recruiterId, recruiterId), lte(slots.heldUntil, now)))
+}
+
+/** What is to come and stands: offered, held or taken. Locked, so that nobody claims a slot while it is being withdrawn. */
+export async function standingSlots(tx: Db, recruiterId: string, now: DateTime): Promise<StandingSlot[]> {
+  return tx
+    .select({
+      id: slots.id,
+      startsAt: slots.startsAt,
+      endsAt: slots.endsAt,
+      occupies: slots.occupies,
+      topics: slots.topics,
+      heldUntil: slots.heldUntil,
+      takenAt: slots.takenAt,
+      withdrawnAt: slots.withdrawnAt,
+    })
+    .from(slots)
+    .where(
+      and(
+        eq(slots.recruiterId, recruiterId),
+        gt(slots.startsAt, now),
+        or(isNull(slots.withdrawnAt), isNotNull(slots.takenAt), isNotNull(slots.heldUntil)),
+      ),
+    )
+    .orderBy(asc(slots.startsAt))
+    .for('update')
+}
+
+export async function withdrawSlots(tx: Db, ids: string[], now: DateTime): Promise<void> {
+  if (ids.length > 0) await tx.update(slots).set({ withdrawnAt: now }).where(inArray(slots.id, ids))
+}
+
+/** Held or taken slots that the hours cover again. */
+export async function restoreSlots(tx: Db, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx.update(slots).set({ withdrawnAt: null }).where(inArray(slots.id, ids))
+}
+
+/** A slot that would share time with one that is held or taken is left out, until that has ended. */
+export async function insertSlots(tx: Db, recruiterId: string, added: readonly SlotInHours[]): Promise<void> {
+  if (added.length === 0) return
+  const rows = added.map(({ startsAt, endsAt, occupiedUntil, topics }) => ({
+    starts_at: startsAt.toISO(),
+    ends_at: endsAt.toISO(),
+    occupied_until: occupiedUntil.toISO(),
+    topics,
+  }))
+  await tx.execute(sql`
+    insert into slots (id, recruiter_id, starts_at, ends_at, occupies, topics)
+    select gen_random_uuid(), ${recruiterId}, starts_at, ends_at, tstzrange(starts_at, occupied_until), topics
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (starts_at timestamptz, ends_at timestamptz, occupied_until timestamptz, topics text[])
+        on conflict do nothing`)
+}
+
+export interface OfferedSlot {
+  id: string
+  startsAt: string
+  endsAt: string
+  topics: string[]
+  [field: string]: unknown
+}
+
+/** Moments leave PostgreSQL as the text that clients read: the list is long and no rule needs them as anything else. */
+const asMoment = (column: string) => sql.raw(`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
+
+/**
+ * The open slots of one recruiter, ascending: beyond her notice, within her horizon, by `now` alone. Whether a hold has run out
+ * is asked here, so that the slot is free at that second whether or not a job ran.
+ */
+export const offeredSlots = statement<
+  OfferedSlot,
+  { handle: string; now: string; from: string; until: string; limit: number }
+>(
+  'offered_slots',
+  sql`
+    select s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt", coalesce(s.topics, r.topics) as topics
+      from recruiters r
+      join office_hours h on h.recruiter_id = r.id and h.paused_at is null
+      join slots s on s.recruiter_id = r.id
+     where r.handle = ${p('handle')}
+       and s.taken_at is null and s.withdrawn_at is null
+       and (s.held_until is null or s.held_until <= ${p('now')}::timestamptz)
+       and s.starts_at > ${p('now')}::timestamptz
+       and s.starts_at >= ${p('now')}::timestamptz + h.notice_hours * interval '1 hour'
+       and s.starts_at < ${p('now')}::timestamptz + h.horizon_weeks * interval '7 days'
+       and s.starts_at >= ${p('from')}::timestamptz and s.starts_at < ${p('until')}::timestamptz
+     order by s.starts_at
+     limit ${p('limit')}::int`,
+)
+
+export async function zoneRulesEdition(db: Db): Promise<string | null> {
+  const [row] = await db.select().from(zoneRules)
+  return row?.edition ?? null
+}
+
+export async function keepZoneRulesEdition(db: Db, edition: string, appliedAt: DateTime): Promise<void> {
+  await db
+    .insert(zoneRules)
+    .values({ edition, appliedAt })
+    .onConflictDoUpdate({ target: zoneRules.single, set: { edition, appliedAt } })
+}

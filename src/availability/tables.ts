@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { instant, stretch } from '../db/columns.ts'
+import { recruiters } from '../people/tables.ts'
+import type { TopicId } from '../topics/topic.ts'
+import type { Exception, Window } from './slots.ts'
+
+/** The weekly promise, kept whole: it is read, edited and saved as one. Its zone is the recruiter's. */
+export const officeHours = pgTable('office_hours', {
+  recruiterId: uuid()
+    .primaryKey()
+    .references(() => recruiters.id, { onDelete: 'cascade' }),
+  windows: jsonb().$type<Window[]>().notNull(),
+  exceptions: jsonb().$type<Exception[]>().notNull(),
+  horizonWeeks: integer().notNull(),
+  noticeHours: integer().notNull(),
+  pausedAt: instant(),
+  version: integer().notNull(),
+  savedAt: instant().notNull(),
+})
+
+/**
+ * A bookable piece of a window. It is open until it is taken, withdrawn, or held for some minutes; by whom, it does not know.
+ * A slot that is withdrawn while held or taken stands until that ends, and is then gone.
+ */
+export const slots = pgTable(
+  'slots',
+  {
+    id: uuid().primaryKey(),
+    recruiterId: uuid()
+      .notNull()
+      .references(() => recruiters.id, { onDelete: 'cascade' }),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    /** From its start to the end of the buffer after it. Written when made: a generated column cannot do it. */
+    occupies: stretch().notNull(),
+    topics: text().array().$type<TopicId[]>(),
+    heldUntil: instant(),
+    takenAt: instant(),
+    withdrawnAt: instant(),
+  },
+  (table) => [
+    check('a_slot_ends_after_it_starts', sql`${table.startsAt} < ${table.endsAt}`),
+    check('a_slot_occupies_its_own_time', sql`${table.occupies} @> tstzrange(${table.startsAt}, ${table.endsAt})`),
+    check('a_taken_slot_is_not_held', sql`${table.takenAt} is null or ${table.heldUntil} is null`),
+    index('slots_to_offer').on(table.recruiterId, table.startsAt).where(sql`taken_at is null and withdrawn_at is null`),
+  ],
+)
+
+/** Which edition of the world's time-zone rules the slots were made by. One row. */
+export const zoneRules = pgTable(
+  'zone_rules',
+  {
+    single: boolean().primaryKey().default(true),
+    edition: text().notNull(),
+    appliedAt: instant().notNull(),
+  },
+  (table) => [check('one_edition_at_a_time', sql`${table.single}`)],
+)

@@ -1,0 +1,79 @@
+import type { DateTime } from 'luxon'
+import { type Db, inTransaction } from '../db/db.ts'
+import { missing, Refusal } from '../kernel/refusal.ts'
+import type { Settings } from '../kernel/settings.ts'
+import { cutManageKey, manageKey } from '../keys/keys.ts'
+import { confirmedExecutive } from '../people/executives.ts'
+import { tell } from '../queue/news.ts'
+import type { Deps } from '../web/feature.ts'
+import { CODE_TRIES, isCode } from './code.ts'
+import { codeSpent, codeWrong, slotTaken } from './refusals.ts'
+import { countWrongCode, endHold, lockedBooking, markBooked, mayStillBeBooked, settleEnded, takeSlot } from './store.ts'
+import type { Booking } from './tables.ts'
+
+/** A manage key opens its booking until so long after the call. */
+const KEY_LIVES = { days: 30 }
+
+export interface Booked {
+  booking: Booking
+  key: string
+}
+
+/**
+ * Confirm the address behind a booking by the code that was sent there. A late code still books while the slot is free; the same
+ * code again gives the same booking. Only now do the rules about a person answer, and who breaks one gives the slot back.
+ */
+export async function confirm({ db, settings }: Deps, id: string, code: string, now: DateTime): Promise<Booked> {
+  const outcome = await inTransaction(db, async (tx) => {
+    const booking = await lockedBooking(tx, id)
+    if (booking?.codeHash == null) return missing()
+    if (booking.wrongCodes >= CODE_TRIES) return codeSpent()
+    if (!isCode(settings.secret, id, code, booking.codeHash)) return refuseCode(tx, booking, now)
+    if (booking.bookedAt !== null) return { booking, key: manageKey(settings.secret, id) }
+    const stillHeld = booking.expiredAt === null && booking.heldUntil! > now
+    return bookHeld(tx, settings, booking, stillHeld, now)
+  }).catch((error) => freeSlot(db, id, error, now))
+
+  if (outcome instanceof Refusal) throw outcome
+  return outcome
+}
+
+/** From held to booked, within the caller's transaction. */
+export async function bookHeld(
+  tx: Db,
+  settings: Settings,
+  held: Booking,
+  stillHeld: boolean,
+  now: DateTime,
+): Promise<Booked> {
+  const executiveId = await confirmedExecutive(tx, held.email, now)
+  await settleEnded(tx, held.recruiterId, executiveId, now)
+  if (!stillHeld && !(await mayStillBeBooked(tx, held, now))) throw slotTaken()
+  if (!(await takeSlot(tx, held, stillHeld, now))) throw slotTaken()
+
+  const booking = await markBooked(tx, held.id, executiveId, now)
+  const key = await cutManageKey(tx, settings.secret, booking.id, now, booking.endsAt.plus(KEY_LIVES))
+  await tell(tx, 'booking.booked', booking.id, now)
+  return { booking, key }
+}
+
+/** The count must be kept, so this refusal is an answer of the transaction and does not undo it. */
+async function refuseCode(tx: Db, booking: Booking, now: DateTime): Promise<Refusal> {
+  if (booking.bookedAt !== null) return codeWrong(CODE_TRIES)
+  const wrongCodes = booking.wrongCodes + 1
+  await countWrongCode(tx, booking.id, wrongCodes)
+  if (wrongCodes < CODE_TRIES) return codeWrong(CODE_TRIES - wrongCodes)
+  await endHold(tx, booking, now)
+  return codeSpent()
+}
+
+/** Who may not have the slot does not keep it from others until the hold runs out. */
+async function freeSlot(db: Db, id: string, error: unknown, now: DateTime): Promise<never> {
+  if (error instanceof Refusal) {
+    await inTransaction(db, async (tx) => {
+      const booking = await lockedBooking(tx, id)
+      if (booking && booking.bookedAt === null) await endHold(tx, booking, now)
+    })
+  }
+  throw error
+}

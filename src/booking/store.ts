@@ -1,0 +1,269 @@
+import { and, asc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { DateTime } from 'luxon'
+import { slots } from '../availability/tables.ts'
+import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
+import type { CallPlan } from '../people/call-plan.ts'
+import { type Recruiter, recruiters } from '../people/tables.ts'
+import type { TopicId } from '../topics/topic.ts'
+import { alreadyBooked, slotTaken, twoCallsAtOnce } from './refusals.ts'
+import type { State } from './state.ts'
+import { type Booking, bookings } from './tables.ts'
+
+/** A slot with what decides whether it may be booked, and what the answer and the letter say of its recruiter. */
+export interface SlotOnOffer {
+  slotId: string
+  recruiterId: string
+  startsAt: string
+  endsAt: string
+  topics: TopicId[]
+  heldUntil: string | null
+  takenAt: string | null
+  withdrawnAt: string | null
+  pausedAt: string | null
+  noticeHours: number
+  horizonWeeks: number
+  handle: string
+  name: string
+  zone: string
+  place: string | null
+  call: CallPlan
+}
+
+export const slotOnOffer = statement<SlotOnOffer, { slotId: string }>(
+  'slot_on_offer',
+  sql`
+    select s.id as "slotId", s.recruiter_id as "recruiterId", s.starts_at as "startsAt", s.ends_at as "endsAt",
+           s.held_until as "heldUntil", s.taken_at as "takenAt", s.withdrawn_at as "withdrawnAt",
+           coalesce(s.topics, r.topics) as topics, r.handle, r.name, r.zone, r.place, r.call,
+           h.paused_at as "pausedAt", h.notice_hours as "noticeHours", h.horizon_weeks as "horizonWeeks"
+      from slots s
+      join recruiters r on r.id = s.recruiter_id
+      join office_hours h on h.recruiter_id = r.id
+     where s.id = ${p('slotId')}::uuid`,
+)
+
+/** What a claim writes. The letter and the answer go in with it: the deed, its code and its answer are kept together or not at all. */
+export interface Claim {
+  now: string
+  heldUntil: string
+  slotId: string
+  recruiterId: string
+  booking: string
+  letter: string | null
+  answer: string | null
+  [name: string]: unknown
+}
+
+/**
+ * The claim, in one statement: settle what time has ended with this recruiter, then take the slot where it is open or its hold
+ * has run out, then write the booking, its news, its letter and the answer. An expired row would break the constraints for the
+ * next person, so the claim is made to depend on the settling. Whoever comes second waits on the slot's row and finds it held.
+ */
+const claimStatement = statement<{ id: string }, Claim>(
+  'claim',
+  sql`
+    with expired as (
+      update bookings set expired_at = held_until
+       where recruiter_id = ${p('recruiterId')}::uuid
+         and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
+      returning 1
+    ), ended as (
+      update bookings set over_at = ends_at
+       where recruiter_id = ${p('recruiterId')}::uuid
+         and booked_at is not null and over_at is null and ends_at <= ${p('now')}::timestamptz
+      returning 1
+    ), slot as (
+      update slots set held_until = ${p('heldUntil')}::timestamptz
+       where id = ${p('slotId')}::uuid and taken_at is null and withdrawn_at is null
+         and (held_until is null or held_until <= ${p('now')}::timestamptz)
+         and (select count(*) from expired) + (select count(*) from ended) >= 0
+      returning id, recruiter_id, starts_at, ends_at, occupies
+    ), booking as (
+      insert into bookings (id, slot_id, recruiter_id, starts_at, ends_at, occupies, topic, question, about, name, email, zone, phone,
+                            call, code_hash, held_until, asked_at, changed_at)
+      select asked.id, slot.id, slot.recruiter_id, slot.starts_at, slot.ends_at, slot.occupies, asked.topic, asked.question, asked.about,
+             asked.name, asked.email, asked.zone, asked.phone, asked.call, asked."codeHash",
+             ${p('heldUntil')}::timestamptz, ${p('now')}::timestamptz, ${p('now')}::timestamptz
+        from slot, jsonb_to_record(${p('booking')}::jsonb)
+          as asked (id uuid, topic text, question text, about text, name text, email text, zone text, phone text, call jsonb, "codeHash" text)
+      returning id
+    ), told as (
+      insert into news (what, about, at) select 'booking.held', id, ${p('now')}::timestamptz from booking
+    ), posted as (
+      insert into letters (id, message_id, kind, about, reader, to_name, to_address, subject, plain, html, written_at)
+      select letter.id, letter."messageId", letter.kind, booking.id, letter.reader, letter."toName", letter."toAddress",
+             letter.subject, letter.plain, letter.html, ${p('now')}::timestamptz
+        from booking, jsonb_to_record(${p('letter')}::jsonb)
+          as letter (id uuid, "messageId" text, kind text, reader text, "toName" text, "toAddress" text, subject text, plain text, html text)
+       where letter.id is not null
+    ), answered as (
+      insert into answers (scope, fingerprint, status, sealed_body, answered_at)
+      select answer.scope, answer.fingerprint, answer.status, decode(answer."sealedBody", 'base64'), ${p('now')}::timestamptz
+        from booking, jsonb_to_record(${p('answer')}::jsonb)
+          as answer (scope text, fingerprint text, status integer, "sealedBody" text)
+       where answer.scope is not null
+    )
+    select id from booking`,
+)
+
+/** Whether the slot was got. */
+export async function claim(db: Db, values: Claim): Promise<boolean> {
+  return lastWord(async () => (await claimStatement(db, values)).length === 1)
+}
+
+export async function lockedBooking(tx: Db, id: string): Promise<Booking | null> {
+  const [booking] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update')
+  return booking ?? null
+}
+
+export async function countWrongCode(tx: Db, id: string, wrongCodes: number): Promise<void> {
+  await tx.update(bookings).set({ wrongCodes }).where(eq(bookings.id, id))
+}
+
+/** The hold is over before its time: the slot is free from `now` on, unless another holds it by now. */
+export async function endHold(tx: Db, { id, slotId, heldUntil }: Booking, now: DateTime): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ expiredAt: now })
+    .where(and(eq(bookings.id, id), isNull(bookings.bookedAt), isNull(bookings.expiredAt)))
+  await tx
+    .update(slots)
+    .set({ heldUntil: null })
+    .where(and(eq(slots.id, slotId), eq(slots.heldUntil, heldUntil!)))
+}
+
+/** What time has ended between these two people, before one of them is told that she may not. */
+export async function settleEnded(tx: Db, recruiterId: string, executiveId: string, now: DateTime): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ overAt: sql`ends_at` })
+    .where(
+      and(
+        or(eq(bookings.recruiterId, recruiterId), eq(bookings.executiveId, executiveId)),
+        sql`booked_at is not null and over_at is null`,
+        lte(bookings.endsAt, now),
+      ),
+    )
+  await tx
+    .update(bookings)
+    .set({ expiredAt: sql`held_until` })
+    .where(
+      and(
+        eq(bookings.recruiterId, recruiterId),
+        sql`booked_at is null and expired_at is null`,
+        lte(bookings.heldUntil, now),
+      ),
+    )
+}
+
+/** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
+export async function mayStillBeBooked(tx: Db, { slotId }: Booking, now: DateTime): Promise<boolean> {
+  const [offer] = await slotOnOffer(tx, { slotId })
+  if (!offer || offer.pausedAt !== null) return false
+  return DateTime.fromSQL(offer.startsAt) >= now.plus({ hours: offer.noticeHours })
+}
+
+/** Take the slot for good: it is still kept by this booking's own hold, or it is free and offered. */
+export async function takeSlot(
+  tx: Db,
+  { slotId, heldUntil }: Booking,
+  stillHeld: boolean,
+  now: DateTime,
+): Promise<boolean> {
+  const kept = stillHeld
+    ? eq(slots.heldUntil, heldUntil!)
+    : and(isNull(slots.withdrawnAt), or(isNull(slots.heldUntil), lte(slots.heldUntil, now)))
+  const taken = await tx
+    .update(slots)
+    .set({ takenAt: now, heldUntil: null })
+    .where(and(eq(slots.id, slotId), isNull(slots.takenAt), gt(slots.startsAt, now), kept))
+    .returning({ id: slots.id })
+  return taken.length === 1
+}
+
+/** The rules about a person are constraints: who breaks one is told which. */
+export async function markBooked(tx: Db, id: string, executiveId: string, now: DateTime): Promise<Booking> {
+  return lastWord(async () => {
+    const [booking] = await tx
+      .update(bookings)
+      .set({ executiveId, bookedAt: now, expiredAt: null, changedAt: now })
+      .where(eq(bookings.id, id))
+      .returning()
+    return booking!
+  })
+}
+
+export async function settleAll(db: Db, now: DateTime): Promise<void> {
+  await db
+    .update(bookings)
+    .set({ expiredAt: sql`held_until` })
+    .where(and(sql`booked_at is null and expired_at is null`, lte(bookings.heldUntil, now)))
+  await db
+    .update(bookings)
+    .set({ overAt: sql`ends_at` })
+    .where(and(sql`booked_at is not null and over_at is null`, lte(bookings.endsAt, now)))
+}
+
+/** A booking with the recruiter it is with, and what state it is in at `now`. */
+export async function callsWhere(db: Db, condition: SQL | undefined, now: DateTime, limit?: number): Promise<Call[]> {
+  const rows = await db
+    .select({ booking: bookings, recruiter: recruiters, state: stateAt(now) })
+    .from(bookings)
+    .innerJoin(recruiters, eq(recruiters.id, bookings.recruiterId))
+    .where(condition)
+    .orderBy(asc(bookings.startsAt), asc(bookings.id))
+    .limit(limit ?? 1)
+  return rows
+}
+
+export interface Call {
+  booking: Booking
+  recruiter: Recruiter
+  state: State
+}
+
+export const isBooking = (id: string) => eq(bookings.id, id)
+
+export interface Search {
+  recruiterId: string
+  state?: State | undefined
+  from?: DateTime | undefined
+  until?: DateTime | undefined
+  after?: { startsAt: string; id: string } | undefined
+}
+
+export function matching({ recruiterId, state, from, until, after }: Search, now: DateTime): SQL | undefined {
+  return and(
+    eq(bookings.recruiterId, recruiterId),
+    state && sql`${stateAt(now)} = ${state}`,
+    from && gte(bookings.startsAt, from),
+    until && lt(bookings.startsAt, until),
+    after && sql`(${bookings.startsAt}, ${bookings.id}) > (${after.startsAt}::timestamptz, ${after.id}::uuid)`,
+  )
+}
+
+/** The state is read from the facts and the time, never stored: nothing has to run for a hold to expire or a call to be over. */
+const stateAt = (now: DateTime) => {
+  const moment = sql`${now.toISO()}::timestamptz`
+  return sql<State>`case
+    when ${bookings.bookedAt} is not null and ${bookings.endsAt} <= ${moment} then 'over'
+    when ${bookings.bookedAt} is not null then 'booked'
+    when ${bookings.expiredAt} is not null or ${bookings.heldUntil} <= ${moment} then 'expired'
+    else 'pending' end`
+}
+
+async function lastWord<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const refusal = REFUSALS[brokenConstraint(error) ?? '']
+    throw refusal ? refusal() : error
+  }
+}
+
+const REFUSALS: Record<string, () => Error> = {
+  one_live_booking_per_slot: slotTaken,
+  calls_of_one_recruiter_never_overlap: slotTaken,
+  one_open_booking_per_pair: alreadyBooked,
+  calls_of_one_executive_never_overlap: twoCallsAtOnce,
+}

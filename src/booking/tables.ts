@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { slots } from '../availability/tables.ts'
+import { instant, stretch } from '../db/columns.ts'
+import type { CallPlan } from '../people/call-plan.ts'
+import { executives, recruiters } from '../people/tables.ts'
+import type { TopicId } from '../topics/topic.ts'
+
+/**
+ * One executive's claim on one slot. Its state is read from dated facts: pending until `bookedAt`, `expired` if that never came,
+ * over once ended. The times repeat the slot's, so that a booking keeps them when the slot is gone.
+ */
+export const bookings = pgTable(
+  'bookings',
+  {
+    id: uuid().primaryKey(),
+    slotId: uuid()
+      .notNull()
+      .references(() => slots.id, { onDelete: 'cascade' }),
+    recruiterId: uuid()
+      .notNull()
+      .references(() => recruiters.id, { onDelete: 'cascade' }),
+    /** Whose it is, once the address is confirmed; before that it is in anyone's name. */
+    executiveId: uuid().references(() => executives.id),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    occupies: stretch().notNull(),
+    topic: text().$type<TopicId>().notNull(),
+    question: text().notNull(),
+    about: text(),
+    name: text().notNull(),
+    email: text().notNull(),
+    zone: text().notNull(),
+    phone: text(),
+    /** How this call takes place, as it stood when the time was asked for. */
+    call: jsonb().$type<CallPlan>().notNull(),
+    codeHash: text(),
+    wrongCodes: integer().notNull().default(0),
+    heldUntil: instant(),
+    askedAt: instant().notNull(),
+    bookedAt: instant(),
+    expiredAt: instant(),
+    overAt: instant(),
+    /** Raised by each change that calendars must follow (RFC 5545, 3.8.7.4). */
+    sequence: integer().notNull().default(0),
+    changedAt: instant().notNull(),
+  },
+  (table) => [
+    check('a_booking_ends_after_it_starts', sql`${table.startsAt} < ${table.endsAt}`),
+    check('a_booking_is_asked_for_before_it_starts', sql`${table.askedAt} < ${table.startsAt}`),
+    check('a_booked_call_is_somebodys', sql`(${table.bookedAt} is null) = (${table.executiveId} is null)`),
+    check('a_pending_booking_is_held', sql`${table.bookedAt} is not null or ${table.heldUntil} is not null`),
+    check('a_booked_call_has_not_expired', sql`${table.bookedAt} is null or ${table.expiredAt} is null`),
+    check(
+      'only_a_booked_call_is_over',
+      sql`${table.overAt} is null or (${table.bookedAt} is not null and ${table.overAt} >= ${table.endsAt})`,
+    ),
+    check('a_question_is_short', sql`char_length(${table.question}) between 20 and 280`),
+    uniqueIndex('one_live_booking_per_slot').on(table.slotId).where(sql`expired_at is null`),
+    uniqueIndex('one_open_booking_per_pair')
+      .on(table.recruiterId, table.executiveId)
+      .where(sql`booked_at is not null and over_at is null`),
+    index('bookings_of_a_recruiter').on(table.recruiterId, table.startsAt, table.id),
+    index('bookings_unsettled').on(table.recruiterId).where(sql`expired_at is null and over_at is null`),
+  ],
+)
+
+export type Booking = typeof bookings.$inferSelect

@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto'
+import { manageUrl } from '../booking/answers.ts'
+import type { Call } from '../booking/calls.ts'
+import type { Settings } from '../kernel/settings.ts'
+import { manageKey } from '../keys/keys.ts'
+import { executivePack, executivePackLines, recruiterPack, recruiterPackLines } from '../prep/pack.ts'
+import { topicOf } from '../topics/topics.ts'
+import { type CallFacts, organizerAddress, type Party } from './invite.ts'
+
+/** All that a calendar entry says of a call, for both parties. */
+export function callFacts({ booking, recruiter }: Call, settings: Settings): CallFacts {
+  const { id, sequence, startsAt, endsAt, askedAt, changedAt, question, about, call, name, email, zone, phone } =
+    booking
+  const topic = topicOf(booking.topic)
+  const minutes = endsAt.diff(startsAt).as('minutes')
+  return {
+    bookingId: id,
+    sequence,
+    startsAt,
+    endsAt,
+    madeAt: askedAt,
+    changedAt,
+    topicTitle: topic.title,
+    question,
+    about,
+    call,
+    recruiter,
+    executive: { name, email, zone, phone },
+    manageUrl: manageUrl(settings.publicUrl, manageKey(settings.secret, id)),
+    packLines: {
+      executive: executivePackLines(executivePack(topic, minutes)),
+      recruiter: recruiterPackLines(recruiterPack(topic, minutes)),
+    },
+  }
+}
+
+/** Where answers of one party's calendar go. The tag names the booking's party to us, and cannot be guessed by others. */
+export function answerAddress({ rsvpAddress, secret }: Settings, bookingId: string, party: Party): string {
+  const token = createHmac('sha256', secret).update(`rsvp|${bookingId}|${party}`).digest('hex').slice(0, 32)
+  return organizerAddress(rsvpAddress, token)
+}

@@ -1,0 +1,39 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { managedCall } from '../booking/routes.ts'
+import { missing } from '../kernel/refusal.ts'
+import type { Deps } from '../web/feature.ts'
+import { problems, SIGNED_IN } from '../web/schemas.ts'
+import { answerAddress, callFacts } from './call-facts.ts'
+import { publishedCalendar } from './ics.ts'
+import { eventFor } from './invite.ts'
+
+export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.get(
+    '/bookings/:id/invite.ics',
+    {
+      schema: {
+        operationId: 'downloadInvite',
+        summary: "The executive's calendar entry, as a file",
+        tags: ['booking'],
+        security: SIGNED_IN,
+        params: Type.Object({ id: Type.String({ format: 'uuid', description: 'an id as we gave it' }) }),
+        produces: ['text/calendar'],
+        response: { 200: Type.String({ description: 'One VEVENT (RFC 5545)' }), ...problems(400, 401, 404, 503) },
+      },
+    },
+    async (request, reply) => {
+      const call = await managedCall(request, request.params.id, deps)
+      if (call.booking.bookedAt === null) throw missing()
+      const event = eventFor(
+        'executive',
+        callFacts(call, deps.settings),
+        answerAddress(deps.settings, call.booking.id, 'executive'),
+      )
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="invite.ics"')
+        .send(publishedCalendar({ name: 'Goodturn', refreshMinutes: 60 }, [event]))
+    },
+  )
+}

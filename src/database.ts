@@ -1,0 +1,41 @@
+import { type Connection, connect } from './db/db.ts'
+import { type EmbeddedDatabase, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import type { Settings } from './kernel/settings.ts'
+import { installQueues } from './queue/queue.ts'
+
+/** The database that the settings name, running and up to date. */
+export interface Database extends Connection {
+  readonly url: string
+  /** A database of our own that this start made: nobody's data is in it yet. */
+  readonly fresh: boolean
+}
+
+/** `embedded` says how to come by a database of our own: the server starts it, the command line joins one that runs. */
+export async function openDatabase(
+  { databaseUrl, dataDir }: Pick<Settings, 'databaseUrl' | 'dataDir'>,
+  embedded: (dataDir: string) => Promise<EmbeddedDatabase> = startEmbedded,
+): Promise<Database> {
+  if (databaseUrl !== null) return upToDate(connect(databaseUrl), databaseUrl, false, async () => {})
+  const { url, fresh, stop } = await embedded(dataDir)
+  return upToDate(connect(url), url, fresh, stop)
+}
+
+export async function upToDate(
+  connection: Connection,
+  url: string,
+  fresh: boolean,
+  stop: () => Promise<void>,
+): Promise<Database> {
+  const close = async () => {
+    await connection.close()
+    await stop()
+  }
+  try {
+    await migrate(connection, () => installQueues(connection, url))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { ...connection, url, fresh, close }
+}

@@ -1,0 +1,104 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import { type PgDatabase, PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+
+/** The database, or one transaction on it: stores do not care which. */
+export type Db = PgDatabase<NodePgQueryResultHKT>
+
+export interface Connection {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const CASING = 'snake_case'
+const dialect = new PgDialect({ casing: CASING })
+
+/** A pool on the server at `url`. Every wait in it has an end: a lost database is an answer, not a hang. */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 4_000,
+    query_timeout: 15_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    application_name: 'goodturn',
+    options: '-c timezone=UTC -c jit=off',
+  })
+  // An idle connection that breaks must not end the process: the next query opens another.
+  pool.on('error', () => {})
+  return { db: drizzle(pool, { casing: CASING }), pool, close: () => pool.end() }
+}
+
+/** A statement that PostgreSQL parses and plans once a connection. Its `${p('name')}` are filled at each call. */
+export function statement<Row, Values extends Record<string, unknown>>(name: string, text: SQL) {
+  const query = dialect.sqlToQuery(text)
+  return async (db: Db, values: Values): Promise<Row[]> => {
+    const prepared = db._.session.prepareQuery(query, undefined, name, false)
+    const result = (await prepared.execute(values)) as pg.QueryResult
+    return result.rows as Row[]
+  }
+}
+
+export const p = (name: string) => sql.placeholder(name)
+
+/** One transaction. A deadlock or a serialisation failure did nothing, so it is tried again. */
+export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return retried(() => db.transaction((tx) => work(tx)))
+}
+
+/** The same for a single statement, which is a transaction of its own. */
+export async function retried<T>(work: () => Promise<T>, triesLeft = 4): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (triesLeft === 0 || !['40P01', '40001'].includes(codeOf(error) ?? '')) throw error
+    return retried(work, triesLeft - 1)
+  }
+}
+
+/** The name of the constraint that a write broke, or null if the error is another. */
+export function brokenConstraint(error: unknown): string | null {
+  const code = codeOf(error) ?? ''
+  return code.startsWith('23') ? (pgErrorIn(error)?.constraint ?? null) : null
+}
+
+const AWAY = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '57014',
+]
+const AWAY_IN_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered/
+
+/** Whether the database could not be asked at all: worth trying again later, by whoever asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = codeOf(error) ?? ''
+  if (AWAY.includes(code) || code.startsWith('08')) return true
+  return causes(error).some(({ message }) => AWAY_IN_WORDS.test(message))
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  causes(error)
+    .map((cause) => (cause as { code?: string }).code)
+    .find((code) => typeof code === 'string')
+
+const pgErrorIn = (error: unknown): { constraint?: string } | undefined =>
+  causes(error).find((cause) => 'constraint' in cause) as { constraint?: string } | undefined
+
+/** Drizzle wraps what `pg` threw, and a refused connection to several addresses is an AggregateError. */
+function causes(error: unknown): Error[] {
+  if (!(error instanceof Error)) return []
+  const within = error instanceof AggregateError ? error.errors : []
+  return [error, ...[error.cause, ...within].flatMap(causes)]
+}

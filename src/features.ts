@@ -1,0 +1,45 @@
+import { availability } from './availability/feature.ts'
+import { booking } from './booking/feature.ts'
+import { calendar } from './calendar/feature.ts'
+import { correspondence } from './correspondence/feature.ts'
+import { idempotency } from './idempotency/feature.ts'
+import { mail } from './mail/feature.ts'
+import { manage } from './manage/feature.ts'
+import { operation } from './operation/feature.ts'
+import { people } from './people/feature.ts'
+import { topics } from './topics/feature.ts'
+import type { Feature } from './web/feature.ts'
+
+/** The river: a folder imports only what stands above it. News runs the other way. */
+export const RIVER = [
+  'kernel',
+  'db',
+  'queue',
+  'web',
+  'mail',
+  'keys',
+  'idempotency',
+  'topics',
+  'people',
+  'availability',
+  'booking',
+  'prep',
+  'calendar',
+  'correspondence',
+  'manage',
+  'operation',
+] as const
+
+/** In the order of the river. */
+export const FEATURES: readonly Feature[] = [
+  mail,
+  idempotency,
+  topics,
+  people,
+  availability,
+  booking,
+  calendar,
+  correspondence,
+  manage,
+  operation,
+]

@@ -1,0 +1,94 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { brokenConstraint, type Db } from '../db/db.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Deps } from '../web/feature.ts'
+import { answerTo, insertAnswer } from './store.ts'
+import type { answers } from './tables.ts'
+
+/** A request that its sender may repeat: the same key and body get the same answer (scope: route, credential, key). */
+export interface Once {
+  readonly scope: string
+  readonly fingerprint: string
+  /** The row that a verb writes in its own transaction, so that the deed and its answer are kept together or not at all. */
+  answerRow(status: number, body: unknown): typeof answers.$inferInsert
+}
+
+const keyReused = () =>
+  new Refusal(
+    'invalid',
+    'idempotency-key-reused',
+    'This Idempotency-Key was used with another request. Please use a new key.',
+  )
+
+const keyMalformed = () =>
+  new Refusal('invalid', 'idempotency-key-malformed', 'An Idempotency-Key has 1 to 255 printable characters.')
+
+/**
+ * Do the work of a POST once. When it fails because it was done before (its answer's row exists, or it lost against itself),
+ * the stored answer is given again.
+ */
+export async function answerOnce(
+  { db, clock, settings }: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (once: Once | null) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const once = onceFrom(request, settings.secret, clock)
+  if (once === null) return work(null)
+  try {
+    return await work(once)
+  } catch (error) {
+    if (!(error instanceof Refusal) && brokenConstraint(error) !== 'one_answer_per_idempotency_key') throw error
+    const answer = await answerTo(db, once.scope)
+    if (answer === null) throw error
+    if (answer.fingerprint !== once.fingerprint) throw keyReused()
+    return reply
+      .code(answer.status)
+      .header('idempotency-replayed', 'true')
+      .send(JSON.parse(unsealed(settings.secret, answer.sealedBody)))
+  }
+}
+
+/** Keep the answer in the transaction of the deed. */
+export async function keepAnswer(tx: Db, once: Once | null, status: number, body: unknown): Promise<void> {
+  if (once !== null) await insertAnswer(tx, once.answerRow(status, body))
+}
+
+function onceFrom(request: FastifyRequest, secret: string, clock: Deps['clock']): Once | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw keyMalformed()
+
+  const scope = digest(`${request.method} ${request.routeOptions.url}|${request.headers.authorization ?? ''}|${key}`)
+  const fingerprint = digest(`${request.url}|${JSON.stringify(request.body ?? null)}`)
+  return {
+    scope,
+    fingerprint,
+    answerRow: (status, body) => ({
+      scope,
+      fingerprint,
+      status,
+      sealedBody: sealed(secret, body),
+      answeredAt: clock(),
+    }),
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+const sealKey = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'answers', 32))
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the body. An answer may hold a secret link, and its row must not. */
+function sealed(secret: string, body: unknown): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealKey(secret), nonce)
+  const text = Buffer.concat([cipher.update(JSON.stringify(body)), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), text])
+}
+
+function unsealed(secret: string, bytes: Buffer): string {
+  const cipher = createDecipheriv('aes-256-gcm', sealKey(secret), bytes.subarray(0, 12))
+  cipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString()
+}

@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '../kernel/refusal.ts'
+
+export const signedOut = () =>
+  new Refusal(
+    'signed-out',
+    'signed-out',
+    'This needs a key, sent as "Authorization: Bearer <key>". The key you sent is missing, unknown or has ended.',
+  )
+
+/** The key that came with a request, whatever it opens. */
+export function bearerOf(request: FastifyRequest): string {
+  const [, key] = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? []
+  if (!key) throw signedOut()
+  return key
+}

@@ -1,0 +1,41 @@
+import type { Db } from '../db/db.ts'
+import type { Settings } from '../kernel/settings.ts'
+import type { Clock } from '../kernel/time.ts'
+import type { Post } from './smtp.ts'
+import { letterById, noteFailed, notePostponed, noteSent, noteSentAndWipe } from './store.ts'
+
+/** A little below the queue's own limit, so that giving up leaves its reason in the letter. */
+const MOST_TRIES = 250
+
+/**
+ * Send one letter, once it was written. Harmless when run again: a crash between the mail server's answer and our note of it
+ * sends the same Message-ID twice, which mail programs show once. Throws where a later try may do better; the queue tries.
+ */
+export async function deliver(
+  db: Db,
+  post: Post,
+  { production }: Pick<Settings, 'production'>,
+  letterId: string,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const letter = await letterById(db, letterId)
+  if (letter === null || letter.sentAt || letter.failedAt) return
+
+  const sent = await post.send(letter, signal)
+
+  if (sent.outcome === 'accepted')
+    return production ? noteSentAndWipe(db, letter.id, clock()) : noteSent(db, letter.id, clock())
+  if (sent.outcome === 'refused') return noteFailed(db, letter.id, clock(), sent.reason)
+  if (letter.tries + 1 >= MOST_TRIES)
+    return noteFailed(db, letter.id, clock(), `${sent.reason} We tried ${MOST_TRIES} times.`)
+  await notePostponed(db, letter.id, sent.reason)
+  throw new LetterPostponed(sent.reason)
+}
+
+export class LetterPostponed extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'LetterPostponed'
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import type { DateTime } from 'luxon'
+import type { Db } from '../db/db.ts'
+import type { Mailbox, Settings } from '../kernel/settings.ts'
+import { tidy } from '../kernel/text.ts'
+import type { Paper } from './paper.ts'
+import { insertLetters } from './store.ts'
+import type { Enclosure, letters } from './tables.ts'
+
+/** What one person is to be told, and on which occasion: the same occasion again is the same letter. */
+export interface LetterDraft extends Paper {
+  readonly kind: string
+  /** A booking. */
+  readonly about: string
+  readonly reader: 'executive' | 'recruiter'
+  /** Which change of the booking this is. */
+  readonly sequence: number
+  readonly to: Mailbox
+  readonly replyTo?: string
+  readonly enclosure?: Enclosure
+}
+
+export type LetterRow = typeof letters.$inferInsert
+
+/** Written in the transaction of the verb that causes them, so they exist exactly if it happened; a trigger posts them. */
+export async function writeLetters(
+  tx: Db,
+  drafts: readonly LetterDraft[],
+  settings: Settings,
+  now: DateTime,
+): Promise<void> {
+  if (drafts.length === 0) return
+  const rows = drafts.map((draft) => letterRow(draft, settings, now))
+  await insertLetters(tx, rows)
+}
+
+/** The row of a letter. Its Message-ID is fixed here, for every try there will be. */
+export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mailFrom'>, now: DateTime): LetterRow {
+  const id = randomUUID()
+  const { kind, about, reader, sequence, to, replyTo, subject, plain, html, enclosure } = draft
+  return {
+    id,
+    messageId: `<${id}@${mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1)}>`,
+    kind,
+    about,
+    reader,
+    sequence,
+    toName: oneLine(to.name),
+    toAddress: solid(to.address),
+    replyTo: replyTo === undefined ? null : solid(replyTo),
+    subject: oneLine(subject),
+    plain: legible(plain),
+    html: legible(html),
+    enclosure: enclosure ? { method: enclosure.method, content: legible(enclosure.content) } : null,
+    writtenAt: now,
+  }
+}
+
+/** Control characters, overrides of the writing direction, invisible joiners: nothing that a letter needs, and NUL breaks a row. */
+const UNPRINTABLE = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/gu
+
+const legible = (text: string): string => text.toWellFormed().replace(UNPRINTABLE, '')
+
+/** What stands in a header has one line, or it could begin another header. */
+const oneLine = (text: string): string => tidy(legible(text))
+
+const solid = (address: string): string => legible(address).replace(/\s/gu, '')

@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify'
+import { missing } from '../kernel/refusal.ts'
+import type { Mailbox } from '../kernel/settings.ts'
+import { longMoment } from '../kernel/time.ts'
+import type { Deps } from '../web/feature.ts'
+import { type Html, html } from '../web/html.ts'
+import { page, sendPage } from '../web/layout.ts'
+import { letterById, lettersBefore } from './store.ts'
+import type { Letter } from './tables.ts'
+
+const LETTERS_ON_A_PAGE = 50
+
+const hidden = { hide: true }
+const oneLetter = { ...hidden, params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } }
+const listed = {
+  ...hidden,
+  querystring: { type: 'object', properties: { before: { type: 'string', format: 'uuid' } } },
+}
+
+/** A letter brings its own look and nothing else; a press on its button leaves the frame. */
+const LETTER_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
+
+/** All letters, as their readers see them. They hold codes and secret links, so in production there is no such page. */
+export async function outboxPages(app: FastifyInstance, { db, settings }: Deps): Promise<void> {
+  if (settings.production) return
+
+  const letterOf = async (request: { params: { id: string } }): Promise<Letter> => {
+    const letter = await letterById(db, request.params.id)
+    if (letter === null) throw missing()
+    return letter
+  }
+
+  app.get<{ Querystring: { before?: string } }>('/outbox', { schema: listed }, async (request, reply) => {
+    const found = await lettersBefore(db, request.query.before ?? null, LETTERS_ON_A_PAGE + 1)
+    return sendPage(reply, outboxPage(found, settings.smtpUrl !== null))
+  })
+
+  app.get<{ Params: { id: string } }>('/outbox/:id', { schema: oneLetter }, async (request, reply) =>
+    sendPage(reply, letterPage(await letterOf(request), settings.mailFrom)),
+  )
+
+  app.get<{ Params: { id: string } }>('/outbox/:id/html', { schema: oneLetter }, async (request, reply) => {
+    const letter = await letterOf(request)
+    reply
+      .header('content-security-policy', LETTER_POLICY)
+      .header('x-frame-options', 'SAMEORIGIN')
+      .header('cache-control', 'no-store')
+    return reply
+      .type('text/html; charset=utf-8')
+      .send((letter.html ?? '').replace('<head>', '<head><base target="_top">'))
+  })
+
+  app.get<{ Params: { id: string } }>('/outbox/:id/invite.ics', { schema: oneLetter }, async (request, reply) => {
+    const { enclosure } = await letterOf(request)
+    if (enclosure === null) throw missing()
+    reply.header('content-disposition', 'attachment; filename="invite.ics"').header('cache-control', 'no-store')
+    return reply.type(`text/calendar; charset=utf-8; method=${enclosure.method}`).send(enclosure.content)
+  })
+}
+
+function outboxPage(found: Letter[], sends: boolean): Html {
+  const shown = found.slice(0, LETTERS_ON_A_PAGE)
+  const body = html`<h1>Outbox</h1>
+<p>${sends ? 'Every letter that Goodturn has written, newest first.' : 'Every letter that Goodturn has written, newest first. No mail server is set (SMTP_URL), so this is where letters arrive.'}</p>
+${shown.length === 0 ? html`<p class="empty">No letters yet. Book a call, and its letters are here a moment later.</p>` : html`<ol class="lines">${shown.map(line)}</ol>`}
+${found.length > shown.length && html`<p><a href="/outbox?before=${shown.at(-1)!.id}">Older</a></p>`}`
+  return page({ title: 'Outbox', body })
+}
+
+const line = (letter: Letter): Html => html`
+<li><a href="/outbox/${letter.id}">${letter.subject || 'No subject'}</a><br>
+<small><time datetime="${letter.writtenAt.toISO()}">${longMoment(letter.writtenAt, 'utc')} UTC</time>, to ${mailbox({ name: letter.toName, address: letter.toAddress })}, ${stateOf(letter)}</small></li>`
+
+function letterPage(letter: Letter, from: Mailbox): Html {
+  const { id, subject, plain, html: htmlPart, enclosure, failure } = letter
+  const body = html`<p><a href="/outbox">Outbox</a></p>
+<h1>${subject || 'No subject'}</h1>
+<dl>
+<dt>State</dt><dd>${stateOf(letter)}${failure && html`: ${failure}`}</dd>
+${headersOf(letter, from).map(
+  ([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>
+`,
+)}</dl>
+${
+  htmlPart &&
+  html`<h2>As mail programs show it</h2>
+<iframe src="/outbox/${id}/html" title="The letter" sandbox="allow-top-navigation-by-user-activation"></iframe>`
+}
+${
+  plain &&
+  html`<h2>As plain text</h2>
+<pre>${plain}</pre>`
+}
+${
+  enclosure &&
+  html`<h2>Calendar entry</h2>
+<p><a href="/outbox/${id}/invite.ics" download>invite.ics</a> (${enclosure.method})</p>
+<pre>${enclosure.content}</pre>`
+}`
+  return page({ title: subject || 'Letter', body })
+}
+
+const headersOf = (letter: Letter, from: Mailbox): [string, string][] => [
+  ['From', mailbox(from)],
+  ['To', mailbox({ name: letter.toName, address: letter.toAddress })],
+  ...(letter.replyTo ? [['Reply-To', letter.replyTo] satisfies [string, string]] : []),
+  ['Subject', letter.subject ?? ''],
+  ['Date', letter.writtenAt.toRFC2822()],
+  ['Message-ID', letter.messageId],
+  ['X-Booking-Id', letter.about],
+]
+
+function stateOf({ sentAt, failedAt }: Letter): string {
+  if (sentAt) return 'sent'
+  return failedAt ? 'failed' : 'waiting'
+}
+
+const mailbox = ({ name, address }: Mailbox): string => (name ? `${name} <${address}>` : address)

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
+import { brokenConstraint, type Db } from '../db/db.ts'
+import { addressTaken, handleTaken } from './refusals.ts'
+import { executives, type Recruiter, recruiters } from './tables.ts'
+
+export async function insertRecruiter(db: Db, recruiter: typeof recruiters.$inferInsert): Promise<Recruiter> {
+  try {
+    const [stored] = await db.insert(recruiters).values(recruiter).returning()
+    return stored!
+  } catch (error) {
+    if (brokenConstraint(error) === 'one_recruiter_per_handle') throw handleTaken(recruiter.handle)
+    if (brokenConstraint(error) === 'one_recruiter_per_address') throw addressTaken()
+    throw error
+  }
+}
+
+export async function recruiterBy(db: Db, by: { id: string } | { handle: string }): Promise<Recruiter | null> {
+  const condition = 'id' in by ? eq(recruiters.id, by.id) : eq(recruiters.handle, by.handle)
+  const [recruiter] = await db.select().from(recruiters).where(condition)
+  return recruiter ?? null
+}
+
+export const allRecruiters = (db: Db): Promise<Recruiter[]> =>
+  db.select().from(recruiters).orderBy(asc(recruiters.handle))
+
+export async function updateRecruiter(db: Db, id: string, change: Partial<Recruiter>): Promise<Recruiter> {
+  const [recruiter] = await db.update(recruiters).set(change).where(eq(recruiters.id, id)).returning()
+  return recruiter!
+}
+
+export async function deleteRecruiter(db: Db, id: string): Promise<void> {
+  await db.delete(recruiters).where(eq(recruiters.id, id))
+}
+
+/** One row a person, made when she first confirms. Taking its lock puts two confirmations of one person in a row. */
+export async function executiveAt(db: Db, address: string, now: DateTime): Promise<string> {
+  const [executive] = await db
+    .insert(executives)
+    .values({ id: randomUUID(), address, confirmedAt: now })
+    .onConflictDoUpdate({ target: executives.address, set: { address: sql`excluded.address` } })
+    .returning({ id: executives.id })
+  return executive!.id
+}

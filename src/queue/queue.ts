@@ -1,0 +1,110 @@
+import { PgBoss, type Queue as QueueOptions } from 'pg-boss'
+import type { Connection } from '../db/db.ts'
+
+/** A queue of rows that were written with their job (`enqueue_row` in the migrations); a job carries the row's id. */
+export interface Work {
+  readonly queue: QueueName
+  run(id: string, signal: AbortSignal): Promise<void>
+}
+
+/** Something done by the calendar: once in the whole installation, however many workers there are. */
+export interface Errand {
+  readonly name: string
+  /** Minute, hour, day, month, weekday; in UTC. */
+  readonly cron: string
+  run(): Promise<unknown>
+}
+
+export interface RunningQueue {
+  stop(): Promise<void>
+}
+
+export type QueueName = keyof typeof QUEUES
+
+const HOUR = 3600
+
+/**
+ * Reactions are cheap and must not give up; letters wait ever longer for a mail server that is away, up to three days.
+ * `expireInSeconds` is how long the work of a killed process stays lost before another takes it up.
+ */
+const QUEUES = {
+  news: {
+    notify: true,
+    expireInSeconds: 30,
+    retryLimit: 200,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 15 * 60,
+    deleteAfterSeconds: HOUR,
+  },
+  letters: {
+    notify: true,
+    expireInSeconds: 40,
+    retryLimit: 300,
+    retryDelay: 4,
+    retryBackoff: true,
+    retryDelayMax: 15 * 60,
+    deleteAfterSeconds: HOUR,
+  },
+} as const satisfies Record<string, Partial<QueueOptions>>
+
+const ERRAND: Partial<QueueOptions> = {
+  expireInSeconds: 10 * 60,
+  retryLimit: 3,
+  retryDelay: 30,
+  deleteAfterSeconds: HOUR,
+}
+
+/** Make the queues, where they are not there yet. */
+export async function installQueues({ pool }: Connection, url: string): Promise<void> {
+  const { rows } = await pool.query<{ there: boolean }>("select to_regclass('pgboss.queue') is not null as there")
+  if (rows[0]!.there) {
+    const made = await pool.query<{ name: string }>('select name from pgboss.queue')
+    if (Object.keys(QUEUES).every((name) => made.rows.some((row) => row.name === name))) return
+  }
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options)
+  await boss.stop({ graceful: false })
+}
+
+/** Begin to work: rows as soon as they are committed (PostgreSQL tells us), errands when their time comes. */
+export async function startQueue(
+  url: string,
+  works: readonly Work[],
+  errands: readonly Errand[],
+  onError: (error: Error) => void,
+): Promise<RunningQueue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'goodturn-worker',
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+  })
+  boss.on('error', onError)
+  await boss.start()
+
+  for (const { queue, run } of works) {
+    await boss.updateQueue(queue, QUEUES[queue])
+    await boss.work<{ id: string | number }>(
+      queue,
+      {
+        localConcurrency: 4,
+        batchSize: 1,
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 15,
+        burstWhenBatchFull: true,
+      },
+      async ([job]) => run(String(job!.data.id), job!.signal),
+    )
+  }
+  for (const { name, cron, run } of errands) {
+    await boss.createQueue(name, ERRAND)
+    await boss.schedule(name, cron, {}, { missed: 'once' })
+    await boss.work(name, { pollingIntervalSeconds: 10 }, async () => void (await run()))
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
+}

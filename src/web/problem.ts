@@ -1,0 +1,110 @@
+import { STATUS_CODES } from 'node:http'
+import type { ErrorObject } from 'ajv'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { isDatabaseAway } from '../db/db.ts'
+import { type Fault, missing, Refusal, type RefusalKind } from '../kernel/refusal.ts'
+
+/** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'What happened, as a path: /problems/slot-taken' }),
+    title: Type.String({ description: 'The same in a sentence for people' }),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String()),
+    errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
+  },
+  { $id: 'Problem', description: 'Why the request was not carried out (RFC 9457, application/problem+json)' },
+)
+
+interface Problem {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  errors?: readonly Fault[]
+}
+
+const STATUS: Record<RefusalKind, number> = {
+  invalid: 422,
+  'signed-out': 401,
+  missing: 404,
+  conflict: 409,
+  stale: 412,
+  gone: 410,
+  'too-often': 429,
+  unavailable: 503,
+}
+
+const databaseAway = () =>
+  new Refusal(
+    'unavailable',
+    'unavailable',
+    'Goodturn cannot reach its database just now. Nothing was changed; please try again shortly.',
+    {
+      retryAfterSeconds: 5,
+    },
+  )
+
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const answer = isDatabaseAway(error) ? databaseAway() : error
+    const problem = toProblem(answer)
+    if (problem.status >= 500) request.log.error({ err: error }, 'fault')
+    if (answer instanceof Refusal && answer.retryAfterSeconds !== undefined)
+      reply.header('retry-after', answer.retryAfterSeconds)
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    return send(reply, problem)
+  })
+  app.setNotFoundHandler((_request, reply) => send(reply, toProblem(missing())))
+}
+
+export function toProblem(error: FastifyError | Refusal): Problem {
+  if (error instanceof Refusal) {
+    const { code, message, kind, faults } = error
+    return {
+      type: `/problems/${code}`,
+      title: message,
+      status: STATUS[kind],
+      ...(faults.length > 0 && { errors: faults }),
+    }
+  }
+  if (error.validation) return malformed(error)
+  const status = error.statusCode ?? 500
+  return status < 500 ? plain(status, error.message) : plain(500)
+}
+
+function malformed({ validation, validationContext }: FastifyError): Problem {
+  const errors = (validation as ErrorObject[]).map(({ instancePath, keyword, message, params, parentSchema }) => ({
+    pointer: `#${instancePath}${namedField(keyword, params)}`,
+    detail: detailOf(keyword, message, parentSchema),
+  }))
+  const where = validationContext === 'body' ? 'request' : 'address'
+  return { type: '/problems/bad-request', title: `The ${where} is not well formed.`, status: 400, errors }
+}
+
+function namedField(keyword: string, params: Record<string, unknown>): string {
+  const field =
+    keyword === 'required'
+      ? params.missingProperty
+      : keyword === 'additionalProperties'
+        ? params.additionalProperty
+        : undefined
+  return field === undefined ? '' : `/${String(field).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** A pattern says nothing to people; what the field's description says does. */
+function detailOf(keyword: string, message = 'is not valid', schema?: ErrorObject['parentSchema']): string {
+  if (keyword === 'required') return 'is missing'
+  if (keyword === 'additionalProperties') return 'is not known here; please leave it out'
+  if ((keyword === 'pattern' || keyword === 'format') && schema?.description) return `must be ${schema.description}`
+  return message
+}
+
+function plain(status: number, detail?: string): Problem {
+  const title = STATUS_CODES[status] ?? 'Error'
+  return { type: `/problems/${title.toLowerCase().replaceAll(' ', '-')}`, title, status, ...(detail && { detail }) }
+}
+
+const send = (reply: FastifyReply, problem: Problem) =>
+  reply.code(problem.status).type('application/problem+json').send(problem)

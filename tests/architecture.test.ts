@@ -1,0 +1,112 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { RIVER } from '../src/features.ts'
+
+/** Rules of time, words and calendars: no clock, no database, no network. */
+const PURE = [
+  'kernel/',
+  'topics/topic.ts',
+  'topics/topics.ts',
+  'topics/house-rules.ts',
+  'topics/content/',
+  'people/call-plan.ts',
+  'people/profile.ts',
+  'people/sectors.ts',
+  'availability/slots.ts',
+  'availability/stretches.ts',
+  'availability/hours.ts',
+  'booking/state.ts',
+  'booking/answers.ts',
+  'prep/pack.ts',
+  'calendar/ics.ts',
+  'calendar/invite.ts',
+  'mail/paper.ts',
+]
+const ALLOWED_IN_PURE = ['luxon', 'ical-generator', 'node:url']
+
+interface Import {
+  from: string
+  to: string
+  outside: boolean
+  onlyTypes: boolean
+}
+
+const files = globSync('src/**/*.ts').map((path) => ({ path: inside(path), text: readFileSync(path, 'utf8') }))
+
+const imports: Import[] = files.flatMap(({ path, text }) =>
+  [...text.matchAll(/^(?:import|export)(?<type> type)?[^'"]*?from '(?<to>[^']+)'/gms)].map(({ groups }) => ({
+    from: path,
+    to: groups!.to!.startsWith('.') ? inside(join('src', dirname(path), groups!.to!)) : groups!.to!,
+    outside: !groups!.to!.startsWith('.'),
+    onlyTypes: groups!.type !== undefined,
+  })),
+)
+
+describe('the layout', () => {
+  it('has no folder beside the river', () => {
+    const folders = new Set(
+      files
+        .map(({ path }) => path)
+        .filter((path) => path.includes('/'))
+        .map(folder),
+    )
+    expect([...folders].sort()).toEqual([...RIVER].sort())
+  })
+
+  it('flows one way: a folder imports only what stands above it', () => {
+    const upstream = imports
+      .filter(({ from, outside }) => !outside && from.includes('/'))
+      .filter(({ from, to }) => !to.includes('/') || rank(to) > rank(from))
+    expect(upstream).toEqual([])
+  })
+
+  it('keeps the rules pure', () => {
+    const isPure = (path: string) => PURE.some((pure) => path.startsWith(pure))
+    const impure = imports
+      .filter(({ from, onlyTypes }) => isPure(from) && !onlyTypes)
+      .filter(({ to, outside, from }) =>
+        outside ? !ALLOWED_IN_PURE.includes(to) : !isPure(to) && folder(to) !== folder(from),
+      )
+    expect(impure).toEqual([])
+  })
+
+  it('keeps each store to its own folder', () => {
+    const borrowed = imports.filter(({ from, to }) => to.endsWith('/store.ts') && folder(from) !== folder(to))
+    expect(borrowed).toEqual([])
+  })
+
+  it('asks the database in stores only', () => {
+    const askers = imports
+      .filter(({ to, onlyTypes }) => to === 'drizzle-orm' && !onlyTypes)
+      .map(({ from }) => from)
+      .filter((path) => !/\/(store|tables)\.ts$/.test(path) && folder(path) !== 'db')
+    expect([...new Set(askers)]).toEqual([])
+  })
+
+  it('reads the environment in one place', () => {
+    expect(filesWith(/process\.env/)).toEqual(['config.ts'])
+  })
+
+  it('reads the clock in one place', () => {
+    const readers = filesWith(/DateTime\.(now|utc|local)\(\)|Date\.now\(\)|new Date\(\)/)
+    expect(readers.filter((path) => !path.startsWith('db/embedded'))).toEqual(['kernel/time.ts'])
+  })
+
+  it('has no file that wants to be two', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 330).map(({ path }) => path)
+    expect(long).toEqual([])
+  })
+})
+
+const filesWith = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+
+const rank = (path: string) => (RIVER as readonly string[]).indexOf(folder(path))
+
+function inside(path: string): string {
+  return path.split(sep).slice(1).join('/')
+}
+
+function folder(path: string): string {
+  return path.split('/')[0]!
+}

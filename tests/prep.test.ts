@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { executivePack, executivePackLines, recruiterPack, recruiterPackLines } from '../src/prep/pack.ts'
+import { HOUSE_RULES } from '../src/topics/house-rules.ts'
+import { agendaFor } from '../src/topics/topic.ts'
+import { TOPICS, topicOf } from '../src/topics/topics.ts'
+
+const EVERY_TOPIC = TOPICS.map((topic) => [topic.id, topic] as const)
+const resume = topicOf('resume')
+
+describe('the executive’s pack', () => {
+  it('holds what to bring, how long that takes, and how the call will go', () => {
+    expect(executivePack(resume, 30)).toEqual({
+      title: 'Resume review',
+      promise: resume.promise,
+      notThis: resume.notThis,
+      send: resume.send,
+      prepare: resume.prepare,
+      prepareMinutes: 30,
+      ask: resume.ask,
+      agenda: resume.agenda[30],
+      houseRules: HOUSE_RULES,
+    })
+  })
+
+  it('follows the length of the slot', () => {
+    expect(executivePack(resume, 20).agenda).toEqual(agendaFor(resume, 20))
+  })
+})
+
+describe('the recruiter’s pack', () => {
+  it('holds what to look at, what to ask, and how the call will go', () => {
+    expect(recruiterPack(resume, 45)).toEqual({
+      title: 'Resume review',
+      wantsResume: 'yes',
+      look: resume.look,
+      probe: resume.probe,
+      agenda: resume.agenda[45],
+      houseRules: HOUSE_RULES,
+    })
+  })
+})
+
+describe('the short form in a calendar entry', () => {
+  it('tells the executive what to do before the call, first things first', () => {
+    expect(executivePackLines(executivePack(topicOf('story'), 15))).toEqual([
+      'To send a day ahead:',
+      '- Your two answers as text, who you are and why you left, or keep them for the call',
+      '',
+      'To prepare (25 minutes):',
+      '- Write the 20-second answer to why you left (10 min)',
+      '- Read it aloud three times (5 min)',
+      '- List the two follow-up questions you fear (5 min)',
+      '- Check what your agreement with the employer lets you say (5 min)',
+      '',
+      'Worth asking:',
+      '- Where did you stop believing me?',
+      '- Am I too long?',
+      '- What will a reference say that differs?',
+      '- What should I never say?',
+      '',
+      'Agenda:',
+      '- 1 min: The one question, and what the executive hopes to leave with',
+      '- 6 min: Two takes of the answer, each with feedback',
+      '- 6 min: The feared questions',
+      '- 2 min: Say back: the next steps said aloud, and written down by the executive',
+      '',
+      'House rules:',
+      ...HOUSE_RULES.map((rule) => `- ${rule}`),
+    ])
+  })
+
+  it('tells the recruiter what five minutes are for', () => {
+    expect(recruiterPackLines(recruiterPack(topicOf('interview'), 15))).toEqual([
+      'Five minutes before:',
+      '- The role',
+      '- The panel: board, peers, physicians or staff',
+      '- How many days are left',
+      '',
+      'You may want to ask:',
+      '- Tell me about a failure you own.',
+      '- Why you, and why now?',
+      '- What did your team say when you left?',
+      '',
+      'Agenda:',
+      '- 1 min: The one question, and what the executive hopes to leave with',
+      '- 11 min: One hard question, answered twice',
+      '- 3 min: Say back: the next steps said aloud, and written down by the executive',
+    ])
+  })
+
+  it('leaves out the heading of a section that is empty', () => {
+    const executives = executivePackLines(executivePack(topicOf('open'), 30))
+    const recruiters = recruiterPackLines(recruiterPack(topicOf('open'), 30))
+
+    expect(headings(executives)).toEqual(['To prepare (10 minutes):', 'Agenda:', 'House rules:'])
+    expect(headings(recruiters)).toEqual(['Five minutes before:', 'Agenda:'])
+  })
+
+  it('counts no minutes for what takes none', () => {
+    const lines = executivePackLines(executivePack(topicOf('exit'), 30))
+    expect(lines).toContain('- Do not sign yet, unless you must, and ask an employment lawyer before signing')
+  })
+
+  it.each(EVERY_TOPIC)('is made of plain lines a calendar can show: %s', (_, topic) => {
+    for (const length of [10, 15, 20, 30, 45, 60, 90]) {
+      const lines = [
+        ...executivePackLines(executivePack(topic, length)),
+        ...recruiterPackLines(recruiterPack(topic, length)),
+      ]
+      expect(lines.filter((line) => line.length > 200)).toEqual([])
+      expect(lines.filter((line) => !/^(- \S.*\S|\S.*:|)$/u.test(line))).toEqual([])
+      expect(lines.filter((line) => /undefined|NaN|\[object|[\r\n\t<>]/.test(line))).toEqual([])
+    }
+  })
+
+  it.each(EVERY_TOPIC)('begins and ends with words, and never has two empty lines: %s', (_, topic) => {
+    for (const lines of [executivePackLines(executivePack(topic, 30)), recruiterPackLines(recruiterPack(topic, 30))]) {
+      expect([lines.at(0), lines.at(-1)]).not.toContain('')
+      expect(lines.join('\n')).not.toContain('\n\n\n')
+    }
+  })
+})
+
+const headings = (lines: readonly string[]): string[] => lines.filter((line) => line !== '' && !line.startsWith('- '))

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify'
+import { DateTime, type DurationLike } from 'luxon'
+import { afterEach } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { configFrom } from '../../src/config.ts'
+import type { Settings } from '../../src/kernel/settings.ts'
+import { addRecruiter as addRecruiterTo } from '../../src/people/recruiters.ts'
+import type { Deps } from '../../src/web/feature.ts'
+import { workOf } from '../../src/worker.ts'
+import { emptyDatabase, type TestDatabase } from './database.ts'
+
+export interface Service extends Deps {
+  readonly app: FastifyInstance
+  readonly database: TestDatabase
+  /** Move the stopped clock. */
+  at(moment: string): void
+  later(duration: DurationLike): void
+  /** Do all that waits in the queue, as a worker would, until nothing waits. */
+  work(): Promise<void>
+}
+
+/** The whole service on a real database of this file's own, with a stopped clock; nothing listens. */
+export async function startService({
+  now = '2027-01-04T09:00:00Z',
+  settings: changed = {},
+  database,
+}: {
+  now?: string
+  settings?: Partial<Settings>
+  database?: TestDatabase
+} = {}): Promise<Service> {
+  const own = database ?? (await emptyDatabase())
+  const settings: Settings = {
+    ...configFrom({ SECRET: 'a secret of at least thirty-two characters', RATE_LIMIT: 'off', LOG_LEVEL: 'silent' }),
+    ...changed,
+  }
+  let moment = DateTime.fromISO(now, { zone: 'utc' })
+  const deps: Deps = { db: own.db, clock: () => moment, settings }
+  const { fastify } = await buildApp(deps)
+  const { works } = workOf(deps)
+  afterEach(() => fastify.close())
+
+  return {
+    ...deps,
+    app: fastify,
+    database: own,
+    at: (text) => {
+      moment = DateTime.fromISO(text, { zone: 'utc' })
+    },
+    later: (duration) => {
+      moment = moment.plus(duration)
+    },
+    work: async () => {
+      for (;;) {
+        const { rows } = await own.pool.query<{ name: string; data: { id: string | number } }>(
+          `delete from pgboss.job where name in ('news', 'letters') returning name, data`,
+        )
+        if (rows.length === 0) return
+        for (const { name, data } of rows) {
+          await works.find(({ queue }) => queue === name)!.run(String(data.id), AbortSignal.timeout(10_000))
+        }
+      }
+    },
+  }
+}
+
+export interface TestRecruiter {
+  id: string
+  handle: string
+  key: string
+}
+
+export async function addRecruiter(
+  { db, clock }: Deps,
+  {
+    handle = 'dana',
+    name = 'Dana Ruiz',
+    zone = 'America/Chicago',
+  }: { handle?: string; name?: string; zone?: string } = {},
+): Promise<TestRecruiter> {
+  const { recruiter, apiKey } = await addRecruiterTo(
+    db,
+    { handle, name, zone, email: `${handle}@example.com` },
+    new Set(),
+    clock(),
+  )
+  return { id: recruiter.id, handle, key: apiKey }
+}
+
+/** Ask as a client would. */
+export async function ask(
+  { app }: { app: FastifyInstance },
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  url: string,
+  { key, body, headers = {} }: { key?: string; body?: unknown; headers?: Record<string, string> } = {},
+) {
+  const reply = await app.inject({
+    method,
+    url,
+    headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers },
+    ...(body !== undefined && { payload: body as object }),
+  })
+  const text = reply.body
+  return { status: reply.statusCode, headers: reply.headers, text, json: () => JSON.parse(text) }
+}
