@@ -9,15 +9,10 @@ import type { Settings } from './kernel/settings.ts'
 import { systemClock } from './kernel/time.ts'
 import { addRecruiter, listedRecruiters, newApiKey, removeRecruiter } from './people/recruiters.ts'
 
-const USAGE = `npm run cli -- recruiter add --email E --name N --handle H --zone Z
-npm run cli -- recruiter list
-npm run cli -- recruiter remove --handle H
-npm run cli -- key new --handle H
-npm run cli -- migrate
-npm run cli -- seed`
-
 type Options = Record<string, string | undefined>
 type Command = (database: Database, settings: Settings, options: Options) => Promise<unknown>
+
+class UsageFault extends Error {}
 
 /** Each a few lines over a verb. What it answers is printed as one line of JSON. */
 const COMMANDS: Record<string, { needs: readonly string[]; run: Command }> = {
@@ -80,12 +75,18 @@ function commandFrom(words: string[]): { name: string; options: Options } {
     },
   })
   const name = positionals.join(' ')
-  const command = COMMANDS[name]
-  if (!command)
-    throw new UsageFault(name ? `There is no command "${name}". These are:\n${USAGE}` : `Say what to do:\n${USAGE}`)
-  const lacking = command.needs.filter((option) => !options[option as keyof typeof options])
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new UsageFault(`${name ? `There is no command "${name}".` : 'Say what to do.'} ${usage()}`)
+  const lacking = COMMANDS[name]!.needs.filter((option) => !options[option as keyof typeof options])
   if (lacking.length > 0) throw new UsageFault(`"${name}" needs ${lacking.map((option) => `--${option}`).join(', ')}.`)
   return { name, options }
+}
+
+function usage(): string {
+  const commands = Object.entries(COMMANDS).map(([name, { needs }]) =>
+    [name, ...needs.map((option) => `--${option} …`)].join(' '),
+  )
+  return `After "npm run cli --" comes one of: ${commands.join(' | ')}`
 }
 
 /** The names of our own paths, read off the route table. */
@@ -95,13 +96,14 @@ async function reservedHandles({ db }: Database, settings: Settings): Promise<Re
   return reserved
 }
 
-class UsageFault extends Error {}
-
 function lineFor(error: unknown): string {
   if (error instanceof Refusal)
-    return [error.message, ...error.faults.map(({ pointer, detail }) => `--${pointer.slice(2)} ${detail}.`)].join(' ')
+    return error.faults.map(({ pointer, detail }) => `--${pointer.slice(2)} ${detail}.`).join(' ') || error.message
   if (error instanceof ConfigFault || error instanceof EmbeddedFault || error instanceof UsageFault)
     return error.message
   const { code, message } = error as NodeJS.ErrnoException
-  return code?.startsWith('ERR_PARSE_ARGS') ? message.split('\n')[0]! : `This did not work: ${message.split('\n')[0]}`
+  if (code === 'ECONNREFUSED') return 'There is no PostgreSQL at DATABASE_URL. Start it, or mend the address.'
+  return code?.startsWith('ERR_PARSE_ARGS')
+    ? `${message.split('. ')[0]}.`
+    : `This did not work: ${message.split('\n')[0]}`
 }

@@ -25,6 +25,7 @@ const Environment = Type.Object({
   LOG_LEVEL: Type.String({ default: 'info' }),
   CORS_ORIGIN: Type.String({ default: '' }),
   RATE_LIMIT: Type.String({ default: 'on' }),
+  npm_lifecycle_event: Type.String({ default: '' }),
 })
 type Environment = Static<typeof Environment>
 
@@ -78,6 +79,7 @@ export function configFrom(variables: NodeJS.ProcessEnv): Settings {
     logLevel: environment.LOG_LEVEL,
     corsOrigin: environment.CORS_ORIGIN.split(/[\s,]+/).filter(Boolean),
     rateLimit: environment.RATE_LIMIT === 'on',
+    underNpm: environment.npm_lifecycle_event === 'start',
   })
 }
 

@@ -37,17 +37,23 @@ async function run(settings: Settings): Promise<void> {
     settings.role === 'web'
       ? null
       : await openQueue(database, deps, (error) => fastify.log.error({ err: error }, 'worker'))
-  stopWhenTold(fastify, queue, database)
+  stopWhenTold(fastify, queue, database, settings.underNpm)
   await fastify.listen({ host: settings.host, port: settings.port })
   sayWhereToLook(settings, demo)
 }
 
 function openQueue({ url }: Database, deps: Deps, onError: (error: Error) => void): Promise<RunningQueue> {
   const { works, errands } = workOf(deps)
-  return startQueue(url, works, errands, onError)
+  // Two servers cannot share a database of our own, so nobody else is at work there.
+  return startQueue({ url, alone: deps.settings.databaseUrl === null }, works, errands, onError)
 }
 
-function stopWhenTold(fastify: { close(): Promise<undefined> }, queue: RunningQueue | null, database: Database): void {
+function stopWhenTold(
+  fastify: { close(): Promise<undefined> },
+  queue: RunningQueue | null,
+  database: Database,
+  underNpm: boolean,
+): void {
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -59,6 +65,13 @@ function stopWhenTold(fastify: { close(): Promise<undefined> }, queue: RunningQu
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  if (underNpm) whenOrphaned(stop)
+}
+
+/** npm passes a signal to the shell that it started us in, and the shell keeps it to itself: what we notice is that it is gone. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && stop(), 250).unref()
 }
 
 function sayWhereToLook(

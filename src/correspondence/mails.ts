@@ -1,6 +1,6 @@
 import { type CallFacts, howItTakesPlace } from '../calendar/invite.ts'
 import { firstName, fitting } from '../kernel/text.ts'
-import { longMoment, shortMoment, weekdayMoment, zoneName } from '../kernel/time.ts'
+import { lengthInWords, longMoment, shortMoment, weekdayMoment, zoneName } from '../kernel/time.ts'
 import { button, link, list, onPaper, type Paper, paragraph, quote, smallPrint, tasks, when } from '../mail/paper.ts'
 import type { ExecutivePack, RecruiterPack } from '../prep/pack.ts'
 
@@ -8,7 +8,8 @@ const LONGEST_SUBJECT = 59
 
 /** To the executive: the call stands, and what makes it worth having. */
 export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper {
-  const { startsAt, recruiter, executive, manageUrl, question } = facts
+  const { startsAt, endsAt, recruiter, executive, manageUrl, question } = facts
+  const minutes = endsAt.diff(startsAt).as('minutes')
   const name = firstName(recruiter.name)
   const clock = `${zoneName(executive.zone)} time`
   const moment = shortMoment(startsAt, executive.zone)
@@ -19,7 +20,7 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     `You are booked: ${moment} with ${name}`,
     `You are booked: ${moment}`,
   )
-  const opening = `${name} has set this time aside for you as a volunteer. The calendar entry is attached; your prep sheet takes about ${pack.prepareMinutes} minutes.`
+  const opening = `${name} has set this ${lengthInWords(minutes)} aside for you as a volunteer. The calendar entry is attached; your prep sheet takes about ${pack.prepareMinutes} minutes.`
   return onPaper(subject, opening, [
     when(`${longMoment(startsAt, executive.zone)} (${clock}), with ${recruiter.name}`, 'You are booked'),
     paragraph(`${howItTakesPlace('executive', facts)} ${otherClock(facts)}`.trim()),

@@ -79,7 +79,7 @@ const AWAY = [
   '57014',
 ]
 const AWAY_IN_WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered/
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered|not currently accepting connections/
 
 /** Whether the database could not be asked at all: worth trying again later, by whoever asked. */
 export function isDatabaseAway(error: unknown): boolean {

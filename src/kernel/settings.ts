@@ -18,6 +18,8 @@ export interface Settings {
   readonly logLevel: string
   readonly corsOrigin: readonly string[]
   readonly rateLimit: boolean
+  /** Started by `npm start`, in a shell of npm's. */
+  readonly underNpm: boolean
 }
 
 export interface Mailbox {

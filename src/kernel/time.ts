@@ -46,6 +46,11 @@ export const weekdayMoment = (moment: DateTime, zone: string): string => onClock
 /** "12:40", on the clock of `zone`. */
 export const clockTime = (moment: DateTime, zone: string): string => onClock(moment, zone, 'HH:mm')
 
+/** "half hour", after "this": what people say of a call's length. */
+export const lengthInWords = (minutes: number): string => LENGTHS[minutes] ?? `call of ${minutes} minutes`
+
+const LENGTHS: Readonly<Record<number, string>> = { 15: 'quarter of an hour', 30: 'half hour', 60: 'hour' }
+
 // en-US only for the names: en-GB says "Sept".
 const onClock = (moment: DateTime, zone: string, format: string): string =>
   moment.setZone(zone).setLocale('en-US').toFormat(format)

@@ -69,9 +69,12 @@ export async function installQueues({ pool }: Connection, url: string): Promise<
   await boss.stop({ graceful: false })
 }
 
-/** Begin to work: rows as soon as they are committed (PostgreSQL tells us), errands when their time comes. */
+/**
+ * Begin to work: rows as soon as they are committed (PostgreSQL tells us), errands when their time comes. `alone` says that no
+ * other process can be working on this database.
+ */
 export async function startQueue(
-  url: string,
+  { url, alone }: { url: string; alone: boolean },
   works: readonly Work[],
   errands: readonly Errand[],
   onError: (error: Error) => void,
@@ -86,6 +89,7 @@ export async function startQueue(
   })
   boss.on('error', onError)
   await boss.start()
+  if (alone) await takeUpWhatWasLeft(boss, [...works.map(({ queue }) => queue), ...errands.map(({ name }) => name)])
 
   for (const { queue, run } of works) {
     await boss.updateQueue(queue, QUEUES[queue])
@@ -107,4 +111,11 @@ export async function startQueue(
     await boss.work(name, { pollingIntervalSeconds: 10 }, async () => void (await run()))
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
+}
+
+/** What counts as in work before anyone works was left by a process that was killed; else it is left until it expires. */
+async function takeUpWhatWasLeft(boss: PgBoss, queues: string[]): Promise<void> {
+  await boss
+    .getDb()
+    .executeSql(`update pgboss.job set state = 'retry' where state = 'active' and name = any($1)`, [queues])
 }

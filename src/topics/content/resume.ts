@@ -15,7 +15,7 @@ export const resume: Topic = {
     { what: 'A job advertisement for such a role, if you have one' },
   ],
   prepare: [
-    { minutes: 5, what: 'Read what a program could make of your resume' },
+    { minutes: 5, what: 'Read your resume once as a stranger would' },
     {
       minutes: 10,
       what: 'For each of the last three jobs, write its size: people, budget, who you reported to',

@@ -1,0 +1,150 @@
+import pg from 'pg'
+import { describe, expect, inject, it } from 'vitest'
+import { addRecruiter, ask, startService } from './support/service.ts'
+
+describe('every failed answer', () => {
+  it.each([
+    ['an unknown address', 'GET', '/api/v1/nothing', undefined, 404, '/problems/not-found'],
+    ['a broken body', 'POST', '/api/v1/bookings', '{"slotId":', 400, '/problems/bad-request'],
+    ['a body of another kind', 'POST', '/api/v1/bookings', '<xml/>', 415, '/problems/unsupported-media-type'],
+    ['a huge body', 'POST', '/api/v1/bookings', `"${'x'.repeat(300_000)}"`, 413, '/problems/payload-too-large'],
+  ] as const)('is a problem: %s', async (_what, method, url, payload, status, type) => {
+    const { app } = await startService()
+    const contentType = payload?.startsWith('<') ? 'application/xml' : 'application/json'
+
+    const reply = await app.inject({
+      method,
+      url,
+      ...(payload && { payload, headers: { 'content-type': contentType } }),
+    })
+
+    expect(reply.statusCode).toBe(status)
+    expect(reply.headers['content-type']).toContain('application/problem+json')
+    expect(reply.json()).toMatchObject({ type, status, title: expect.any(String) })
+  })
+
+  it('says what key is needed', async () => {
+    const service = await startService()
+    const reply = await ask(service, 'GET', '/api/v1/me')
+    expect([reply.status, reply.headers['www-authenticate'], reply.json().type]).toEqual([
+      401,
+      'Bearer',
+      '/problems/signed-out',
+    ])
+  })
+
+  it('tells nothing of a fault but that there is one', async () => {
+    const service = await startService()
+    await service.database.pool.query('alter table keys rename to keys_away')
+    try {
+      const reply = await ask(service, 'GET', '/api/v1/me', { key: 'gt_api_x' })
+      expect([reply.status, reply.json()]).toEqual([
+        500,
+        { type: '/problems/internal-server-error', title: 'Internal Server Error', status: 500 },
+      ])
+    } finally {
+      await service.database.pool.query('alter table keys_away rename to keys')
+    }
+  })
+})
+
+describe('a lost database', () => {
+  it('is a 503 with Retry-After, and heals alone', async () => {
+    const service = await startService()
+    const { rows } = await service.database.pool.query('select current_database() as name')
+    const away = `alter database ${rows[0].name} with allow_connections`
+    const server = new pg.Client({ connectionString: inject('serverUrl') })
+    await server.connect()
+
+    await server.query(`${away} false`)
+    await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [rows[0].name])
+    const lost = await ask(service, 'GET', '/api/v1/recruiters/dana/slots')
+    const alive = await ask(service, 'GET', '/health')
+    await server.query(`${away} true`)
+    await server.end()
+
+    expect([lost.status, lost.headers['retry-after'], lost.json().type]).toEqual([503, '5', '/problems/unavailable'])
+    expect(alive.status).toBe(200)
+    expect((await ask(service, 'GET', '/ready')).status).toBe(200)
+  })
+})
+
+describe('the OpenAPI document', () => {
+  it('names every route, with an operationId of its own and its problems', async () => {
+    const service = await startService()
+    const document = (await ask(service, 'GET', '/openapi.json')).json()
+    const operations = Object.entries<Record<string, { operationId?: string; responses: object }>>(
+      document.paths,
+    ).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+    )
+
+    expect(document.openapi).toBe('3.1.0')
+    const ids = operations.map(({ operationId }) => operationId)
+    expect(ids.filter((id) => id === undefined)).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(operations.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'post /api/v1/bookings',
+        'post /api/v1/bookings/{id}/confirmation',
+        'put /api/v1/me/office-hours',
+        'get /api/v1/recruiters/{handle}/slots',
+      ]),
+    )
+  })
+
+  it('is shown at /docs without inline scripts', async () => {
+    const service = await startService()
+    const docs = await ask(service, 'GET', '/docs')
+    expect(docs.status).toBe(200)
+    expect(docs.headers['content-security-policy']).not.toContain('unsafe')
+    expect(docs.text).not.toMatch(/<script(?![^>]*src=)/)
+  })
+})
+
+describe('the profile', () => {
+  it('says how calls take place, and refuses a manner without what it needs', async () => {
+    const { service, key } = await robin()
+
+    const refused = await ask(service, 'PATCH', '/api/v1/me', { key, body: { call: { kind: 'executive-calls' } } })
+    const changed = await ask(service, 'PATCH', '/api/v1/me', {
+      key,
+      body: { call: { kind: 'link', url: 'https://meet.example.com/robin' } },
+    })
+
+    expect([refused.status, refused.json().errors]).toEqual([
+      422,
+      [{ pointer: '#/call/phone', detail: expect.any(String) }],
+    ])
+    expect(changed.json().call).toEqual({ kind: 'link', url: 'https://meet.example.com/robin' })
+  })
+
+  it('shows neither number nor link nor address to the public', async () => {
+    const { service, key } = await robin()
+    await ask(service, 'PATCH', '/api/v1/me', {
+      key,
+      body: { call: { kind: 'executive-calls', phone: '+1 312 555 0142' } },
+    })
+
+    const shown = await ask(service, 'GET', '/api/v1/recruiters/robin')
+
+    expect(shown.json().call).toEqual({ kind: 'executive-calls' })
+    expect(shown.text).not.toMatch(/555 0142|@/)
+  })
+
+  it.each([
+    ['a link that is not https', { call: { kind: 'link', url: 'javascript:alert(1)' } }],
+    ['a topic that is none', { topics: ['gossip'] }],
+    ['the zone, which office hours set', { zone: 'Europe/Berlin' }],
+    ['nothing', {}],
+  ])('does not take %s', async (_what, body) => {
+    const { service, key } = await robin()
+    expect((await ask(service, 'PATCH', '/api/v1/me', { key, body })).status).toBe(400)
+  })
+})
+
+async function robin() {
+  const service = await startService()
+  const { key } = await addRecruiter(service, { handle: 'robin', name: 'Robin Vale' })
+  return { service, key }
+}
