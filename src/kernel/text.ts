@@ -5,6 +5,7 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u
 
 /** As UNPRINTABLE, but a text of several lines keeps its line feeds and tabs. */
 const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+const ALL_UNPRINTABLE_IN_PROSE = new RegExp(UNPRINTABLE_IN_PROSE, 'gu')
 
 /** What a mail program would make clickable: a scheme, www, an address, or a dotted name such as evil.example. */
 const LINK = /:\/\/|www\.|@|\p{L}{2,}\.\p{L}{2,}/iu
@@ -34,6 +35,13 @@ export function normalAddress(address: string): string {
 
 /** Runs of white space as one space, none at the ends. */
 export const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+
+/** What is left of a text of several lines when all that cannot be printed is taken out; NUL would break a row. */
+export const legible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\u2028\u2029]/gu, '\n')
+    .replace(ALL_UNPRINTABLE_IN_PROSE, '')
 
 /** At most `limit` characters, cut at a word where one ends near, with an ellipsis; never inside a character. */
 export function shorten(text: string, limit: number): string {

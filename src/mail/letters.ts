@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { Mailbox, Settings } from '../kernel/settings.ts'
-import { tidy } from '../kernel/text.ts'
+import { legible, tidy } from '../kernel/text.ts'
 import type { Paper } from './paper.ts'
 import { insertLetters } from './store.ts'
 import type { Enclosure, letters } from './tables.ts'
@@ -55,11 +55,6 @@ export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mail
     writtenAt: now,
   }
 }
-
-/** Control characters, overrides of the writing direction, invisible joiners: nothing that a letter needs, and NUL breaks a row. */
-const UNPRINTABLE = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/gu
-
-const legible = (text: string): string => text.toWellFormed().replace(UNPRINTABLE, '')
 
 /** What stands in a header has one line, or it could begin another header. */
 const oneLine = (text: string): string => tidy(legible(text))
