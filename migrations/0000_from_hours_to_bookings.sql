@@ -6,7 +6,9 @@ CREATE TABLE "office_hours" (
 	"notice_hours" integer NOT NULL,
 	"paused_at" timestamp with time zone,
 	"version" integer NOT NULL,
-	"saved_at" timestamp with time zone NOT NULL
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "a_horizon_is_1_to_26_weeks" CHECK ("office_hours"."horizon_weeks" between 1 and 26),
+	CONSTRAINT "a_notice_is_at_most_336_hours" CHECK ("office_hours"."notice_hours" between 0 and 336)
 );
 --> statement-breakpoint
 CREATE TABLE "slots" (
@@ -19,8 +21,9 @@ CREATE TABLE "slots" (
 	"held_until" timestamp with time zone,
 	"taken_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "a_slot_is_of_one_recruiter" UNIQUE("id","recruiter_id"),
 	CONSTRAINT "a_slot_ends_after_it_starts" CHECK ("slots"."starts_at" < "slots"."ends_at"),
-	CONSTRAINT "a_slot_occupies_its_own_time" CHECK ("slots"."occupies" @> tstzrange("slots"."starts_at", "slots"."ends_at")),
+	CONSTRAINT "a_slot_occupies_its_own_time" CHECK (lower("slots"."occupies") = "slots"."starts_at" and upper("slots"."occupies") >= "slots"."ends_at"),
 	CONSTRAINT "a_taken_slot_is_not_held" CHECK ("slots"."taken_at" is null or "slots"."held_until" is null)
 );
 --> statement-breakpoint
@@ -58,6 +61,10 @@ CREATE TABLE "bookings" (
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "a_booking_ends_after_it_starts" CHECK ("bookings"."starts_at" < "bookings"."ends_at"),
 	CONSTRAINT "a_booking_is_asked_for_before_it_starts" CHECK ("bookings"."asked_at" < "bookings"."starts_at"),
+	CONSTRAINT "a_call_is_booked_before_it_starts" CHECK ("bookings"."booked_at" between "bookings"."asked_at" and "bookings"."starts_at"),
+	CONSTRAINT "a_hold_expires_after_it_began" CHECK ("bookings"."expired_at" >= "bookings"."asked_at" and "bookings"."held_until" > "bookings"."asked_at"),
+	CONSTRAINT "a_booking_occupies_its_own_time" CHECK (lower("bookings"."occupies") = "bookings"."starts_at" and upper("bookings"."occupies") >= "bookings"."ends_at"),
+	CONSTRAINT "a_code_has_five_tries" CHECK ("bookings"."wrong_codes" between 0 and 5),
 	CONSTRAINT "a_booked_call_is_somebodys" CHECK (("bookings"."booked_at" is null) = ("bookings"."executive_id" is null)),
 	CONSTRAINT "a_pending_booking_is_held" CHECK ("bookings"."booked_at" is not null or "bookings"."held_until" is not null),
 	CONSTRAINT "a_booked_call_has_not_expired" CHECK ("bookings"."booked_at" is null or "bookings"."expired_at" is null),
@@ -81,8 +88,8 @@ CREATE TABLE "keys" (
 	"hash" text NOT NULL,
 	"made_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone,
-	"generation" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "one_key_per_hash" UNIQUE("hash")
+	CONSTRAINT "one_key_per_hash" UNIQUE("hash"),
+	CONSTRAINT "a_key_is_of_a_known_kind" CHECK ("keys"."kind" in ('api', 'manage'))
 );
 --> statement-breakpoint
 CREATE TABLE "letters" (
@@ -94,7 +101,6 @@ CREATE TABLE "letters" (
 	"sequence" integer DEFAULT 0 NOT NULL,
 	"to_name" text NOT NULL,
 	"to_address" text NOT NULL,
-	"reply_to" text,
 	"subject" text,
 	"plain" text,
 	"html" text,
@@ -106,6 +112,7 @@ CREATE TABLE "letters" (
 	"tries" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "one_letter_per_message_id" UNIQUE("message_id"),
 	CONSTRAINT "one_letter_per_occasion" UNIQUE("about","kind","reader","sequence"),
+	CONSTRAINT "a_letter_has_a_known_reader" CHECK ("letters"."reader" in ('executive', 'recruiter')),
 	CONSTRAINT "a_letter_is_sent_or_failed_not_both" CHECK ("letters"."sent_at" is null or "letters"."failed_at" is null),
 	CONSTRAINT "an_unsent_letter_has_its_words" CHECK ("letters"."sent_at" is not null or "letters"."plain" is not null)
 );
@@ -147,16 +154,15 @@ CREATE TABLE "news" (
 --> statement-breakpoint
 ALTER TABLE "office_hours" ADD CONSTRAINT "office_hours_recruiter_id_recruiters_id_fk" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "slots" ADD CONSTRAINT "slots_recruiter_id_recruiters_id_fk" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "bookings" ADD CONSTRAINT "bookings_slot_id_slots_id_fk" FOREIGN KEY ("slot_id") REFERENCES "public"."slots"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "bookings" ADD CONSTRAINT "bookings_recruiter_id_recruiters_id_fk" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_executive_id_executives_id_fk" FOREIGN KEY ("executive_id") REFERENCES "public"."executives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "a_booking_is_of_a_slot_of_its_recruiter" FOREIGN KEY ("slot_id","recruiter_id") REFERENCES "public"."slots"("id","recruiter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "a_recruiter_with_bookings_stays" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "slots_to_offer" ON "slots" USING btree ("recruiter_id","starts_at") WHERE taken_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_live_booking_per_slot" ON "bookings" USING btree ("slot_id") WHERE expired_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_booking_per_pair" ON "bookings" USING btree ("recruiter_id","executive_id") WHERE booked_at is not null and over_at is null;--> statement-breakpoint
 CREATE INDEX "bookings_of_a_recruiter" ON "bookings" USING btree ("recruiter_id","starts_at","id");--> statement-breakpoint
-CREATE INDEX "bookings_unsettled" ON "bookings" USING btree ("recruiter_id") WHERE expired_at is null and over_at is null;--> statement-breakpoint
+CREATE INDEX "bookings_pending" ON "bookings" USING btree ("recruiter_id") WHERE booked_at is null and expired_at is null;--> statement-breakpoint
 CREATE INDEX "answers_by_age" ON "answers" USING btree ("answered_at");--> statement-breakpoint
 CREATE INDEX "keys_to_one_door" ON "keys" USING btree ("opens","kind");--> statement-breakpoint
 CREATE INDEX "letters_unsent" ON "letters" USING btree ("written_at") WHERE sent_at is null and failed_at is null;--> statement-breakpoint
-CREATE INDEX "letters_newest_first" ON "letters" USING btree ("written_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "news_about_one_thing" ON "news" USING btree ("about","id");

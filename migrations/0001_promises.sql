@@ -21,6 +21,7 @@ BEGIN
          now() + q.retention_seconds * interval '1 second'
     FROM pgboss.queue q WHERE q.name = queue;
   IF NOT FOUND THEN RAISE EXCEPTION 'There is no queue named %.', queue; END IF;
+  -- The channel that pg-boss listens on: its name is made from its schema's. Should it change, jobs are found by polling.
   PERFORM pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), queue);
 END $$;
 --> statement-breakpoint

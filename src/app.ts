@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import packageJson from '../package.json' with { type: 'json' }
 import { FEATURES } from './features.ts'
 import { Refusal } from './kernel/refusal.ts'
+import { operation } from './operation/feature.ts'
 import type { Deps } from './web/feature.ts'
 import { serveStyle } from './web/layout.ts'
 import { answerWithProblems, Problem } from './web/problem.ts'
@@ -14,6 +15,7 @@ import { validateStrictly } from './web/validation.ts'
 
 /** Names of pages that are promised and not built yet: no recruiter may take one as her handle. */
 const PROMISED = [
+  'outbox',
   'my-calls',
   'sign-in',
   'desk',
@@ -56,7 +58,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   await describe(fastify, settings.publicUrl)
 
   serveStyle(fastify)
-  for (const { routes, pages } of FEATURES) {
+  for (const { routes, pages } of settings.role === 'worker' ? [operation] : FEATURES) {
     if (routes) await fastify.register((scope) => routes(scope, deps), { prefix: '/api/v1' })
     if (pages) await fastify.register((scope) => pages(scope, deps))
   }
@@ -83,6 +85,7 @@ async function secure(fastify: FastifyInstance, { settings }: Deps): Promise<voi
   })
   await fastify.register(cors, {
     origin: [...settings.corsOrigin],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After'],
   })
   if (settings.rateLimit) {

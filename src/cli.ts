@@ -44,7 +44,10 @@ const COMMANDS: Record<string, { needs: readonly string[]; run: Command }> = {
   migrate: { needs: [], run: async () => ({ migrated: true }) },
   seed: {
     needs: [],
-    run: async (database, settings) => seedDemo(database.db, await reservedHandles(database, settings), systemClock()),
+    run: async (database, settings) => {
+      if (settings.production) throw new UsageFault('There is no demo in production.')
+      return seedDemo(database.db, await reservedHandles(database, settings), systemClock())
+    },
   },
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { envSchema } from 'env-schema'
@@ -70,7 +70,7 @@ export function configFrom(variables: NodeJS.ProcessEnv): Settings {
     dataDir,
     smtpUrl: environment.SMTP_URL || null,
     mailFrom,
-    rsvpAddress: environment.RSVP_ADDRESS || mailFrom.address,
+    rsvpAddress: mailboxOf(environment.RSVP_ADDRESS)?.address ?? mailFrom.address,
     secret: environment.SECRET || keptSecret(dataDir),
     confirmAddress: environment.CONFIRM_ADDRESS as Settings['confirmAddress'],
     demo: environment.DEMO === 'on' && !production,
@@ -144,12 +144,26 @@ const trustOf = (text: string): boolean | string =>
 /** Made at the first start and kept, so that links in mails outlive a restart. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  mkdirSync(dataDir, { recursive: true })
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    if (!existsSync(file)) makeSecret(file, dataDir)
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new ConfigFault([
+      `The data folder ${dataDir} cannot be used (${code}). Set DATA_DIR to one that can, or set SECRET.`,
+    ])
+  }
+}
+
+/** Two starts may come here at once: the first to write decides. What root makes in somebody's folder is that person's. */
+function makeSecret(file: string, dataDir: string): void {
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw error
   }
-  return readFileSync(file, 'utf8').trim()
+  const { uid, gid } = statSync(dataDir)
+  if (process.getuid?.() === 0) chownSync(file, uid, gid)
 }

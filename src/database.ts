@@ -32,7 +32,7 @@ export async function upToDate(
     await stop()
   }
   try {
-    await migrate(connection, () => installQueues(connection, url))
+    await migrate(url, () => installQueues(connection, url))
   } catch (error) {
     await close()
     throw error

@@ -1,5 +1,8 @@
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
+import { migrate } from '../src/db/migrate.ts'
+import { removeRecruiter } from '../src/people/recruiters.ts'
+import { book, openOffice, slotsOf } from './support/office.ts'
 import { addRecruiter, ask, startService } from './support/service.ts'
 
 describe('every failed answer', () => {
@@ -45,6 +48,72 @@ describe('every failed answer', () => {
     } finally {
       await service.database.pool.query('alter table keys_away rename to keys')
     }
+  })
+})
+
+describe('pages of other origins', () => {
+  it('may use every method where CORS_ORIGIN lets them in, and none where it does not', async () => {
+    const { app } = await startService({ settings: { corsOrigin: ['https://alumni.example'] } })
+    const preflight = (origin: string) =>
+      app.inject({
+        method: 'OPTIONS',
+        url: '/api/v1/me',
+        headers: { origin, 'access-control-request-method': 'PATCH' },
+      })
+
+    const [ours, theirs] = [await preflight('https://alumni.example'), await preflight('https://evil.example')]
+
+    expect(ours.headers['access-control-allow-origin']).toBe('https://alumni.example')
+    expect(ours.headers['access-control-allow-methods']).toBe('GET, HEAD, POST, PUT, PATCH, DELETE')
+    expect(theirs.headers['access-control-allow-origin']).toBeUndefined()
+  })
+})
+
+describe('a worker', () => {
+  it('answers how it is, and nothing else', async () => {
+    const service = await startService({ settings: { role: 'worker' } })
+    const statuses = await Promise.all(['/health', '/ready', '/api/v1/topics'].map((url) => ask(service, 'GET', url)))
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 404])
+  })
+})
+
+describe('two servers that start at once', () => {
+  it('wait for each other, longer than any request may take', async () => {
+    const { database } = await startService()
+    const first = await database.pool.connect()
+    await first.query('select pg_advisory_lock(7203112)')
+
+    let ran = false
+    const second = migrate(database.url, async () => {
+      ran = true
+    })
+    await first.query('select pg_sleep(0.3)')
+    expect(ran).toBe(false)
+    await first.query('select pg_advisory_unlock(7203112)')
+    first.release()
+
+    await second
+    expect(ran).toBe(true)
+  })
+})
+
+describe('removing a recruiter', () => {
+  it('takes her hours and keys with her', async () => {
+    const { service, key } = await robin()
+    await removeRecruiter(service.db, 'robin')
+    expect((await ask(service, 'GET', '/api/v1/me', { key })).status).toBe(401)
+    expect((await ask(service, 'GET', '/api/v1/recruiters/robin')).status).toBe(404)
+  })
+
+  it('is refused while there are bookings with her: a call that was promised is kept', async () => {
+    const service = await startService({ settings: { confirmAddress: 'never' } })
+    const dana = await openOffice(service)
+    const [slot] = await slotsOf(service, dana)
+    await book(service, slot!.id)
+
+    await expect(removeRecruiter(service.db, 'dana')).rejects.toMatchObject({ code: 'recruiter-has-bookings' })
+
+    expect((await ask(service, 'GET', '/api/v1/me/bookings', { key: dana.key })).json().items).toHaveLength(1)
   })
 })
 

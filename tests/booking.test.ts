@@ -95,6 +95,9 @@ describe('holding a slot', () => {
     ['a web address as a name', { executive: { name: 'Visit evil.example' } }, '#/executive/name'],
     ['a control character in a name', { executive: { name: 'Avery\u0007Sample' } }, '#/executive/name'],
     ['a zone that is none', { executive: { zone: 'Mars/Olympus' } }, '#/executive/zone'],
+    ['half a character in a name', { executive: { name: 'Avery \ud800' } }, '#/executive/name'],
+    ['half a character in a question', { question: `${QUESTION} \udfff` }, '#/question'],
+    ['a line break in a name', { executive: { name: 'Avery\r\nBcc: all@example.com' } }, '#/executive/name'],
     ['an offset in place of a zone', { executive: { zone: '+02:00' } }, '#/executive/zone'],
     ['a question of blanks', { question: '                         ' }, '#/question'],
   ])('points at %s', async (_what, wish, pointer) => {
@@ -105,6 +108,7 @@ describe('holding a slot', () => {
 
   it.each([
     ['an unknown field', { extra: 1 }, '#/extra'],
+    ['an id of another make', { slotId: 'urn:uuid:0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11' }, '#/slotId'],
     ['a number in place of text', { question: 12_345 }, '#/question'],
     ['a short question', { question: 'Why?' }, '#/question'],
     ['a mail address that is none', { executive: { email: 'avery' } }, '#/executive/email'],
@@ -196,6 +200,27 @@ describe('confirming the address', () => {
     expect((await confirm(service, id, code)).json().type).toBe('/problems/code-spent')
   })
 
+  it('counts wrong codes after the booking too, or the manage key could be guessed', async () => {
+    const { service, slot } = await friday()
+    const { id } = (await book(service, slot.id)).json()
+    const code = await codeFor(service, id)
+    await confirm(service, id, code)
+    const wrong = code === '000000' ? '000001' : '000000'
+
+    for (let i = 0; i < 5; i++) await confirm(service, id, wrong)
+
+    expect((await confirm(service, id, code)).json().type).toBe('/problems/code-spent')
+  })
+
+  it('says how the booking stands when asked again after the call', async () => {
+    const { service, slot } = await friday()
+    const { id } = (await book(service, slot.id)).json()
+    const code = await codeFor(service, id)
+    await confirm(service, id, code)
+    service.at('2027-01-09T12:00:00Z')
+    expect((await confirm(service, id, code)).json().state).toBe('over')
+  })
+
   it('still books with a late code while the slot is free', async () => {
     const { service, slot } = await friday()
     const { id } = (await book(service, slot.id)).json()
@@ -211,14 +236,15 @@ describe('confirming the address', () => {
 
     const late = await confirm(service, id, await codeFor(service, id))
 
-    expect([late.status, late.json().type]).toEqual([409, '/problems/slot-taken'])
+    expect([late.status, late.json().type]).toEqual([409, '/problems/slot-held'])
   })
 
   it('does not let a late code reach into the notice', async () => {
     const { service, slot } = await friday()
     const { id } = (await book(service, slot.id)).json()
     service.at('2027-01-08T00:00:00Z')
-    expect((await confirm(service, id, await codeFor(service, id))).status).toBe(409)
+    const late = await confirm(service, id, await codeFor(service, id))
+    expect([late.status, late.json().type]).toEqual([422, '/problems/slot-too-soon'])
   })
 
   it('answers an unknown booking like a missing one', async () => {
@@ -312,6 +338,25 @@ describe('repeating a request', () => {
     const other = await book(service, slot.id, { topic: 'story' }, headers)
 
     expect([other.status, other.json().type]).toEqual([422, '/problems/idempotency-key-reused'])
+  })
+
+  it('forgets a key after a day, also where no job ran', async () => {
+    const { service, recruiter, slot } = await friday({ confirmAddress: 'never' })
+    const headers = { 'idempotency-key': 'a-key-of-hers' }
+    const first = await book(service, slot.id, {}, headers)
+    service.later({ hours: 24 })
+
+    const other = await slotAt(service, recruiter, FRIDAY_1730)
+    const again = await book(service, other.id, { executive: { email: 'blake@example.com' } }, headers)
+
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, undefined])
+    expect(again.json().id).not.toBe(first.json().id)
+  })
+
+  it.each(['', 'two words', 'x'.repeat(256)])('refuses a key that is none: "%s"', async (key) => {
+    const { service, slot } = await friday()
+    const reply = await book(service, slot.id, {}, { 'idempotency-key': key })
+    expect([reply.status, reply.json().type]).toEqual([422, '/problems/idempotency-key-malformed'])
   })
 
   it('keeps no secret link in clear', async () => {

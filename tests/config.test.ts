@@ -54,6 +54,12 @@ describe('settings', () => {
     expect(fault.message.split('\n')).toHaveLength(1)
   })
 
+  it('take the address alone from RSVP_ADDRESS, however it is written', () => {
+    expect(configFrom({ SECRET, RSVP_ADDRESS: '"Calls @ Goodturn" <calls@goodturn.example>' }).rsvpAddress).toBe(
+      'calls@goodturn.example',
+    )
+  })
+
   it('say all faults at once', () => {
     expect(faultOf({ SECRET, ROLE: 'x', DEMO: 'y' }).message.split('\n')).toHaveLength(2)
   })

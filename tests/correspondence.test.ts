@@ -189,7 +189,8 @@ describe('a call that was booked', () => {
     expect(page.headers['content-type']).toContain('text/html')
     expect(page.headers['cache-control']).toBe('no-store')
     expect(page.text).toContain('Friday 8 January, 18:00, with Dana Ruiz')
-    expect((await ask(service, 'GET', `/m/${manageKey}x`)).status).toBe(404)
+    const wrong = await ask(service, 'GET', `/m/${manageKey}x`)
+    expect([wrong.status, wrong.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
   })
 
   it('offers its prep for whatever length the slot has', async () => {

@@ -30,7 +30,6 @@ const call: CallFacts = {
   recruiter: { name: 'Dana Ruiz', zone: 'America/New_York', place: null, email: 'dana@search.example' },
   executive: { name: 'Avery Sample', email: 'avery@home.example', zone: 'America/Chicago', phone: '+1 312 555 0142' },
   manageUrl: 'https://goodturn.example/m/k3y',
-  deskUrl: 'https://goodturn.example/desk/calls/7f3c',
   packLines: { executive: ['Before the call', '[ ] Send your resume'], recruiter: ['Agenda', '3 min: why now'] },
 }
 
@@ -41,7 +40,6 @@ describe('an invite', () => {
   it('reads, to the last byte', () => {
     expect(inviteFor('executive', call, ORGANIZER)).toEqual({
       method: 'REQUEST',
-      filename: 'invite.ics',
       content: crlf(`
         BEGIN:VCALENDAR
         VERSION:2.0
@@ -58,9 +56,9 @@ describe('an invite', () => {
         TRANSP:OPAQUE
         LOCATION:Dana Ruiz calls you
         DESCRIPTION:Dana calls you at +1 312 555 0142.\\nFri 18 Sep\\, 17:30 (Chicag
-         o time). For Dana: Fri 18 Sep\\, 18:30 (New York time).\\nYour one question:
-          "I reach the last three and lose. Why?"\\nYour call: https://goodturn.exam
-         ple/m/k3y\\n\\nBefore the call\\n[ ] Send your resume
+         o time). For Dana it is Fri 18 Sep\\, 18:30 (New York time).\\nYour one ques
+         tion: "I reach the last three and lose. Why?"\\nYour call: https://goodturn
+         .example/m/k3y\\n\\nBefore the call\\n[ ] Send your resume
         ORGANIZER;CN="Dana Ruiz":mailto:bookings+t0k3n@goodturn.example
         ATTENDEE;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;RSVP
          =TRUE;CN="Avery Sample":mailto:avery@home.example
@@ -119,10 +117,9 @@ describe('an invite', () => {
     expect(entry.summary).toBe('Call with Avery Sample: Resume review')
     expect(entry.description.split('\n')).toEqual([
       'You call Avery at +1 312 555 0142.',
-      'Fri 18 Sep, 18:30 (New York time). For Avery: Fri 18 Sep, 17:30 (Chicago time).',
+      'Fri 18 Sep, 18:30 (New York time). For Avery it is Fri 18 Sep, 17:30 (Chicago time).',
       'Avery\'s one question: "I reach the last three and lose. Why?"',
       'About Avery: COO of a maker of pumps, 400 people',
-      'Read the brief or release the call: https://goodturn.example/desk/calls/7f3c',
       '',
       'Agenda',
       '3 min: why now',
@@ -130,7 +127,7 @@ describe('an invite', () => {
   })
 
   it('leaves out what is not known', () => {
-    const { deskUrl, ...facts } = { ...call, about: null, packLines: { executive: [], recruiter: [] } }
+    const facts = { ...call, about: null, packLines: { executive: [], recruiter: [] } }
     const entry = eventFor('recruiter', facts, ORGANIZER)
     expect(entry.description.split('\n')).toHaveLength(3)
     expect(entry.url).toBeUndefined()
@@ -266,8 +263,8 @@ describe('the time of a call', () => {
 
     const stamp = `${moment.replace(/[-:Z]/g, '')}00Z`
     expect([hers!.startsAt, theirs!.startsAt]).toEqual([stamp, stamp])
-    expect(hers!.description).toContain(`\n${executiveClock} (Chicago time). For Dana: ${recruiterClock}.\n`)
-    expect(theirs!.description).toContain(`\n${recruiterClock}. For Avery: ${executiveClock} (Chicago time).\n`)
+    expect(hers!.description).toContain(`\n${executiveClock} (Chicago time). For Dana it is ${recruiterClock}.\n`)
+    expect(theirs!.description).toContain(`\n${recruiterClock}. For Avery it is ${executiveClock} (Chicago time).\n`)
   })
 
   it('keeps the two half hours apart that a clock shows twice', () => {
@@ -295,8 +292,6 @@ describe('the time of a call', () => {
 describe('the address that answers go to', () => {
   it.each([
     ['bookings@localhost', 'bookings+t0k3n@localhost'],
-    ['Goodturn <bookings@goodturn.example>', 'bookings+t0k3n@goodturn.example'],
-    ['"Calls @ Goodturn" <calls@goodturn.example>', 'calls+t0k3n@goodturn.example'],
     ['calls+office@goodturn.example', 'calls+office+t0k3n@goodturn.example'],
   ])('carries the token in its tag: %s', (mailbox, address) => {
     expect(organizerAddress(mailbox, 't0k3n')).toBe(address)

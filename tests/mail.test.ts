@@ -70,7 +70,7 @@ describe('a letter in the post', () => {
   it('goes to one person, with the headers it was written with', async () => {
     const server = await mailServer()
 
-    await send(server.url, letter({ replyTo: 'rsvp@goodturn.example' }))
+    await send(server.url, letter())
 
     const { mail, recipients, sender } = await theMail(server)
     expect(sender).toBe('bookings@goodturn.example')
@@ -79,7 +79,6 @@ describe('a letter in the post', () => {
       expect.arrayContaining([
         'From: Goodturn <bookings@goodturn.example>',
         'To: Avery Sample <avery@example.org>',
-        'Reply-To: rsvp@goodturn.example',
         'Subject: You are booked: Fri 18 Sep, 17:30',
         'Date: Mon, 14 Sep 2026 09:00:00 +0000',
         `X-Booking-Id: ${BOOKING}`,

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { executivePack, executivePackLines, recruiterPack, recruiterPackLines } from '../src/prep/pack.ts'
+import {
+  type ExecutivePack,
+  executivePack,
+  executiveSections,
+  linesOf,
+  type RecruiterPack,
+  recruiterPack,
+  recruiterSections,
+} from '../src/prep/pack.ts'
 import { HOUSE_RULES } from '../src/topics/house-rules.ts'
 import { agendaFor } from '../src/topics/topic.ts'
 import { TOPICS, topicOf } from '../src/topics/topics.ts'
@@ -31,19 +39,17 @@ describe('the recruiter’s pack', () => {
   it('holds what to look at, what to ask, and how the call will go', () => {
     expect(recruiterPack(resume, 45)).toEqual({
       title: 'Resume review',
-      wantsResume: 'yes',
       look: resume.look,
       probe: resume.probe,
       agenda: resume.agenda[45],
-      houseRules: HOUSE_RULES,
     })
   })
 })
 
 describe('the short form in a calendar entry', () => {
   it('tells the executive what to do before the call, first things first', () => {
-    expect(executivePackLines(executivePack(topicOf('story'), 15))).toEqual([
-      'To send a day ahead:',
+    expect(executiveLines(executivePack(topicOf('story'), 15))).toEqual([
+      'To have ready, a day ahead if you can:',
       '- Your two answers as text, who you are and why you left, or keep them for the call',
       '',
       'To prepare (25 minutes):',
@@ -58,11 +64,11 @@ describe('the short form in a calendar entry', () => {
       '- What will a reference say that differs?',
       '- What should I never say?',
       '',
-      'Agenda:',
-      '- 1 min: The one question, and what the executive hopes to leave with',
-      '- 6 min: Two takes of the answer, each with feedback',
-      '- 6 min: The feared questions',
-      '- 2 min: Say back: the next steps said aloud, and written down by the executive',
+      'How the time may be spent:',
+      '- The one question, and what the executive hopes to leave with (1 min)',
+      '- Two takes of the answer, each with feedback (6 min)',
+      '- The feared questions (6 min)',
+      '- Say back: the next steps said aloud, and written down by the executive (2 min)',
       '',
       'House rules:',
       ...HOUSE_RULES.map((rule) => `- ${rule}`),
@@ -70,8 +76,8 @@ describe('the short form in a calendar entry', () => {
   })
 
   it('tells the recruiter what five minutes are for', () => {
-    expect(recruiterPackLines(recruiterPack(topicOf('interview'), 15))).toEqual([
-      'Five minutes before:',
+    expect(recruiterLines(recruiterPack(topicOf('interview'), 15))).toEqual([
+      'Five minutes before, look at:',
       '- The role',
       '- The panel: board, peers, physicians or staff',
       '- How many days are left',
@@ -81,32 +87,29 @@ describe('the short form in a calendar entry', () => {
       '- Why you, and why now?',
       '- What did your team say when you left?',
       '',
-      'Agenda:',
-      '- 1 min: The one question, and what the executive hopes to leave with',
-      '- 11 min: One hard question, answered twice',
-      '- 3 min: Say back: the next steps said aloud, and written down by the executive',
+      'How the time may be spent:',
+      '- The one question, and what the executive hopes to leave with (1 min)',
+      '- One hard question, answered twice (11 min)',
+      '- Say back: the next steps said aloud, and written down by the executive (3 min)',
     ])
   })
 
   it('leaves out the heading of a section that is empty', () => {
-    const executives = executivePackLines(executivePack(topicOf('open'), 30))
-    const recruiters = recruiterPackLines(recruiterPack(topicOf('open'), 30))
+    const executives = executiveLines(executivePack(topicOf('open'), 30))
+    const recruiters = recruiterLines(recruiterPack(topicOf('open'), 30))
 
-    expect(headings(executives)).toEqual(['To prepare (10 minutes):', 'Agenda:', 'House rules:'])
-    expect(headings(recruiters)).toEqual(['Five minutes before:', 'Agenda:'])
+    expect(headings(executives)).toEqual(['To prepare (10 minutes):', 'How the time may be spent:', 'House rules:'])
+    expect(headings(recruiters)).toEqual(['Five minutes before, look at:', 'How the time may be spent:'])
   })
 
   it('counts no minutes for what takes none', () => {
-    const lines = executivePackLines(executivePack(topicOf('exit'), 30))
+    const lines = executiveLines(executivePack(topicOf('exit'), 30))
     expect(lines).toContain('- Do not sign yet, unless you must, and ask an employment lawyer before signing')
   })
 
   it.each(EVERY_TOPIC)('is made of plain lines a calendar can show: %s', (_, topic) => {
     for (const length of [10, 15, 20, 30, 45, 60, 90]) {
-      const lines = [
-        ...executivePackLines(executivePack(topic, length)),
-        ...recruiterPackLines(recruiterPack(topic, length)),
-      ]
+      const lines = [...executiveLines(executivePack(topic, length)), ...recruiterLines(recruiterPack(topic, length))]
       expect(lines.filter((line) => line.length > 200)).toEqual([])
       expect(lines.filter((line) => !/^(- \S.*\S|\S.*:|)$/u.test(line))).toEqual([])
       expect(lines.filter((line) => /undefined|NaN|\[object|[\r\n\t<>]/.test(line))).toEqual([])
@@ -114,11 +117,15 @@ describe('the short form in a calendar entry', () => {
   })
 
   it.each(EVERY_TOPIC)('begins and ends with words, and never has two empty lines: %s', (_, topic) => {
-    for (const lines of [executivePackLines(executivePack(topic, 30)), recruiterPackLines(recruiterPack(topic, 30))]) {
+    for (const lines of [executiveLines(executivePack(topic, 30)), recruiterLines(recruiterPack(topic, 30))]) {
       expect([lines.at(0), lines.at(-1)]).not.toContain('')
       expect(lines.join('\n')).not.toContain('\n\n\n')
     }
   })
 })
+
+const executiveLines = (pack: ExecutivePack) => linesOf(executiveSections(pack))
+
+const recruiterLines = (pack: RecruiterPack) => linesOf(recruiterSections(pack))
 
 const headings = (lines: readonly string[]): string[] => lines.filter((line) => line !== '' && !line.startsWith('- '))

@@ -2,11 +2,12 @@ import { type DateTime, Interval } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { isInside, type SlotInHours, slotsIn } from './slots.ts'
 import {
-  dropExpiredHolds,
+  changeTopics,
   insertSlots,
   restoreSlots,
   type StandingSlot,
   type StoredHours,
+  settleSlots,
   standingSlots,
   withdrawSlots,
 } from './store.ts'
@@ -30,50 +31,67 @@ const BEYOND_HORIZON = { days: 14 }
 
 /**
  * Make the slots of one recruiter what her hours say: add, withdraw, keep what is held or taken. Within the caller's transaction,
- * with the recruiter locked. Doing it again changes nothing.
+ * with the recruiter locked. Doing it again changes nothing. `hoursBefore` are those by which executives saw her slots until now.
  */
 export async function refreshSlots(
   tx: Db,
   hours: StoredHours,
   now: DateTime,
-  horizonBefore = hours.horizonWeeks,
+  hoursBefore: StoredHours | null = hours,
 ): Promise<Changes> {
-  await dropExpiredHolds(tx, hours.recruiterId, now)
+  await settleSlots(tx, hours.recruiterId, now)
   const before = await standingSlots(tx, hours.recruiterId, now)
-  const wanted = slotsIn(Interval.fromDateTimes(now, horizonEnd(now, hours.horizonWeeks).plus(BEYOND_HORIZON)), hours)
 
-  const difference = differenceOf(before, wanted)
-  await withdrawSlots(tx, difference.gone, now)
-  await restoreSlots(tx, difference.restored)
-  await insertSlots(tx, hours.recruiterId, difference.missing)
+  const { gone, restored, changed, missing } = differenceOf(before, wantedSlots(hours, now))
+  await withdrawSlots(tx, gone, now)
+  await restoreSlots(tx, restored)
+  await changeTopics(tx, changed)
+  await insertSlots(tx, hours.recruiterId, missing)
 
   const after = await standingSlots(tx, hours.recruiterId, now)
-  const seenBefore = before.filter((slot) => isOpen(slot) && slot.startsAt < horizonEnd(now, horizonBefore))
-  const seenAfter = after.filter((slot) => isOpen(slot) && slot.startsAt < horizonEnd(now, hours.horizonWeeks))
+  const [offeredBefore, offeredAfter] = [offeredOf(before, hoursBefore, now), offeredOf(after, hours, now)]
   return {
-    added: without(seenAfter, seenBefore),
-    withdrawn: without(seenBefore, seenAfter),
+    added: without(offeredAfter, offeredBefore),
+    withdrawn: without(offeredBefore, offeredAfter),
     stranded: after.filter((slot) => slot.takenAt !== null && !isInside(hours, slot.startsAt, slot.endsAt)),
   }
 }
 
-const horizonEnd = (now: DateTime, weeks: number): DateTime => now.plus({ days: weeks * 7 })
+function wantedSlots(hours: StoredHours, now: DateTime): SlotInHours[] {
+  const span = Interval.fromDateTimes(now, horizonEnd(hours, now).plus(BEYOND_HORIZON))
+  return slotsIn(span, hours).filter(({ startsAt }) => startsAt > now)
+}
 
-/** An open slot must be just as wanted; one that is held or taken keeps the buffer and topics it was promised with. */
+const horizonEnd = ({ horizonWeeks }: StoredHours, now: DateTime): DateTime => now.plus({ days: horizonWeeks * 7 })
+
+/** A slot stays where its time is wanted. Only an open one must have the right buffer too: others keep what they were promised. */
 function differenceOf(standing: readonly StandingSlot[], wanted: readonly SlotInHours[]) {
-  const wantedTimes = new Set(wanted.map(timeOf))
-  const wantedWhole = new Set(wanted.map((slot) => `${timeOf(slot)} ${restOf(slot.occupiedUntil, slot.topics)}`))
-  const stays = (slot: StandingSlot) =>
-    isOpen(slot)
-      ? wantedWhole.has(`${timeOf(slot)} ${restOf(endOf(slot.occupies), slot.topics)}`)
-      : wantedTimes.has(timeOf(slot))
-
-  const kept = new Set(standing.filter(stays).map(timeOf))
-  return {
-    gone: standing.filter((slot) => slot.withdrawnAt === null && !stays(slot)).map(({ id }) => id),
-    restored: standing.filter((slot) => slot.withdrawnAt !== null && stays(slot)).map(({ id }) => id),
-    missing: wanted.filter((slot) => !kept.has(timeOf(slot))),
+  const wishes = new Map(wanted.map((wish) => [timeOf(wish), wish]))
+  const wishFor = (slot: StandingSlot) => {
+    const wish = wishes.get(timeOf(slot))
+    return wish && (!isOpen(slot) || +wish.occupiedUntil === +slot.occupiedUntil) ? wish : undefined
   }
+
+  const kept = standing.flatMap((slot) => {
+    const wish = wishFor(slot)
+    return wish ? [{ ...slot, wish }] : []
+  })
+  const keptTimes = new Set(kept.map(timeOf))
+  return {
+    gone: idsOf(standing.filter((slot) => slot.withdrawnAt === null && !keptTimes.has(timeOf(slot)))),
+    restored: idsOf(kept.filter(({ withdrawnAt }) => withdrawnAt !== null)),
+    changed: kept
+      .filter(({ topics, wish }) => topics?.join() !== wish.topics?.join())
+      .map(({ id, wish }) => ({ id, topics: wish.topics })),
+    missing: wanted.filter((wish) => !keptTimes.has(timeOf(wish))),
+  }
+}
+
+/** What executives see: reading cuts at the same places. */
+function offeredOf(slots: readonly StandingSlot[], hours: StoredHours | null, now: DateTime): StandingSlot[] {
+  if (hours === null || hours.pausedAt !== null) return []
+  const [soonest, end] = [now.plus({ hours: hours.noticeHours }), horizonEnd(hours, now)]
+  return slots.filter((slot) => isOpen(slot) && slot.startsAt >= soonest && slot.startsAt < end)
 }
 
 const isOpen = ({ heldUntil, takenAt, withdrawnAt }: StandingSlot): boolean =>
@@ -82,14 +100,7 @@ const isOpen = ({ heldUntil, takenAt, withdrawnAt }: StandingSlot): boolean =>
 const timeOf = ({ startsAt, endsAt }: { startsAt: DateTime; endsAt: DateTime }): string =>
   `${startsAt.toMillis()}-${endsAt.toMillis()}`
 
-const restOf = (occupiedUntil: DateTime | number, topics: readonly string[] | null): string =>
-  `${occupiedUntil.valueOf()} ${topics?.join() ?? ''}`
-
-/** The end of a range literal as PostgreSQL writes it: `["2026-12-04 23:00:00+00","2026-12-04 23:30:00+00")`. */
-function endOf(range: string): number {
-  const [, end] = /,"?([^"]+?)"?\)$/.exec(range)!
-  return Date.parse(end!.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
-}
+const idsOf = (slots: readonly { id: string }[]): string[] => slots.map(({ id }) => id)
 
 function without(slots: readonly StandingSlot[], others: readonly StandingSlot[]): Stretch[] {
   const known = new Set(others.map(timeOf))

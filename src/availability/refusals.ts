@@ -9,8 +9,3 @@ export const hoursChanged = () =>
     'hours-changed',
     'These office hours were changed meanwhile. Read them again before you save yours.',
   )
-
-export const spanBackwards = () => new Refusal('invalid', 'span-backwards', '"until" must be later than "from".')
-
-export const cursorUnknown = () =>
-  new Refusal('invalid', 'cursor-unknown', 'This cursor is not one of ours. Leave it out to start from the beginning.')

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { DateTime } from 'luxon'
 import { Type } from 'typebox'
+import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { mannerOf } from '../people/call-plan.ts'
 import { publicRecruiter } from '../people/recruiters.ts'
@@ -9,10 +9,10 @@ import { TOPIC_IDS } from '../topics/topic.ts'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
 import { listOf, Moment, Paging, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
+import { nextFreeAt, openSlots } from './open-slots.ts'
 import type { Stretch } from './refresh.ts'
-import { cursorUnknown, hoursChanged, spanBackwards } from './refusals.ts'
 import { saveHours, USUAL } from './save-hours.ts'
-import { hoursOf, offeredSlots, type StoredHours } from './store.ts'
+import { hoursOf, type StoredHours } from './store.ts'
 
 const Handle = Type.Object({
   handle: Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] }),
@@ -154,9 +154,9 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
         response: { 200: RecruiterReply, ...problems(404, 503) },
       },
     },
-    async ({ params: { handle } }) => {
+    async ({ params }) => {
+      const handle = handleIn(params)
       const recruiter = await publicRecruiter(db, handle)
-      const [next] = await slotsOf(handle, clock(), { limit: 1, until: clock().plus({ years: 1 }) })
       const { name, headline, about, zone, place, sectors, topics, languages, call } = recruiter
       return {
         handle,
@@ -169,7 +169,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
         topics,
         languages,
         call: mannerOf(call),
-        nextFreeAt: next?.startsAt ?? null,
+        nextFreeAt: await nextFreeAt(db, handle, clock()),
       }
     },
   )
@@ -196,20 +196,10 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
       },
     },
     async (request, reply) => {
-      const { handle } = request.params
-      const { limit = 100, cursor } = request.query
-      const now = clock()
-      const from = request.query.from === undefined ? now : DateTime.fromISO(request.query.from, { zone: 'utc' })
-      const until =
-        request.query.until === undefined
-          ? DateTime.max(now, from).plus({ weeks: 4 })
-          : DateTime.fromISO(request.query.until, { zone: 'utc' })
-      if (until < from) throw spanBackwards()
-
-      const found = await slotsOf(handle, now, { from: afterCursor(cursor) ?? from, until, limit: limit + 1 })
-      if (found.length === 0) await publicRecruiter(db, handle)
-      const items = found.slice(0, limit)
-      const body = JSON.stringify({ items, next: found.length > limit ? items.at(-1)!.startsAt : null })
+      const handle = handleIn(request.params)
+      const page = await openSlots(db, handle, request.query, clock())
+      if (page.items.length === 0) await publicRecruiter(db, handle)
+      const body = JSON.stringify(page)
       return sendTagged(request, reply, etagOf(body), body) as never
     },
   )
@@ -235,7 +225,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
       const body = hours
         ? toReply(hours)
         : { zone: recruiter.zone, windows: [], exceptions: [], ...USUAL, paused: false }
-      return sendTagged(request, reply, versionTag(hours?.version ?? 0), body) as never
+      return sendTagged(request, reply, versionTag(recruiter.id, hours?.version ?? 0), body) as never
     },
   )
 
@@ -257,14 +247,9 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
     async (request, reply) => {
       const recruiter = await signedInRecruiter(request, deps)
       const draft = { exceptions: [], ...request.body }
-      const { hours, changes } = await saveHours(
-        db,
-        recruiter.id,
-        draft,
-        versionIn(request.headers['if-match']),
-        clock(),
-      )
-      reply.header('etag', versionTag(hours.version))
+      const wasRead = versionsRead(recruiter.id, request.headers['if-match'])
+      const { hours, changes } = await saveHours(db, recruiter.id, draft, wasRead, clock())
+      reply.header('etag', versionTag(recruiter.id, hours.version))
       return {
         ...toReply(hours),
         added: changes.added.map(stretchReply),
@@ -273,35 +258,22 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
       }
     },
   )
-
-  function slotsOf(
-    handle: string,
-    now: DateTime,
-    { from = now, until, limit }: { from?: DateTime; until: DateTime; limit: number },
-  ) {
-    const [nowText, fromText, untilText] = [now, from, until].map((moment) => moment.toISO()!)
-    return offeredSlots(db, { handle, now: nowText!, from: fromText!, until: untilText!, limit })
-  }
 }
 
-/** A cursor is the start of the last slot seen; a recruiter has one slot at a time. */
-function afterCursor(cursor: string | undefined): DateTime | undefined {
-  if (cursor === undefined) return undefined
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(cursor)) throw cursorUnknown()
-  try {
-    return DateTime.fromISO(cursor, { zone: 'utc' }).plus({ seconds: 1 })
-  } catch {
-    throw cursorUnknown()
-  }
+/** What cannot be a handle is nobody's; some of it PostgreSQL cannot even read. */
+function handleIn({ handle }: { handle: string }): string {
+  if (!/^[a-z0-9-]+$/.test(handle)) throw missing()
+  return handle
 }
 
-const versionTag = (version: number): string => `"${version}"`
+/** One browser may serve two recruiters under one address: the tag says whose version it is. */
+const versionTag = (recruiterId: string, version: number): string => `"${recruiterId.slice(0, 8)}-${version}"`
 
-function versionIn(ifMatch: string | undefined): number | null {
+/** Whether an editor has read a version, or null if she does not mind. A weak tag never matches (RFC 9110, section 13.1.1). */
+function versionsRead(recruiterId: string, ifMatch: string | undefined): ((version: number) => boolean) | null {
   if (ifMatch === undefined || ifMatch.trim() === '*') return null
-  const [, version] = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch) ?? []
-  if (version === undefined) throw hoursChanged()
-  return Number(version)
+  const tags = ifMatch.split(',').map((tag) => tag.trim())
+  return (version) => tags.includes(versionTag(recruiterId, version))
 }
 
 function toReply({ zone, windows, exceptions, horizonWeeks, noticeHours, pausedAt }: StoredHours) {

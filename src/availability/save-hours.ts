@@ -18,14 +18,14 @@ export interface HoursDraft extends OfficeHoursDraft {
 export const USUAL = { horizonWeeks: 4, noticeHours: 24 } as const
 
 /**
- * Save a recruiter's office hours and make her slots match, in one transaction. `expected` is the version that the editor read:
- * whoever saves second has not seen what the first one did.
+ * Save a recruiter's office hours and make her slots match, in one transaction. `wasRead` tells whether the editor has read a
+ * version, or is null if she does not mind: whoever saves second has not seen what the first one did.
  */
 export function saveHours(
   db: Db,
   recruiterId: string,
   draft: HoursDraft,
-  expected: number | null,
+  wasRead: ((version: number) => boolean) | null,
   now: DateTime,
 ): Promise<{ hours: StoredHours; changes: Changes }> {
   const faults = faultsIn(draft, new Set(TOPIC_IDS))
@@ -34,14 +34,14 @@ export function saveHours(
   return inTransaction(db, async (tx) => {
     await lockRecruiter(tx, recruiterId)
     const before = await hoursOf(tx, recruiterId)
-    if (expected !== null && expected !== (before?.version ?? 0)) throw hoursChanged()
+    if (wasRead !== null && !wasRead(before?.version ?? 0)) throw hoursChanged()
 
     const hours = saved(recruiterId, draft, before, now)
     if (hours !== before) {
       await keepHours(tx, hours)
       await tell(tx, 'hours.saved', recruiterId, now, { version: hours.version })
     }
-    const changes = await refreshSlots(tx, hours, now, before?.horizonWeeks ?? 0)
+    const changes = await refreshSlots(tx, hours, now, before)
     return { hours, changes }
   })
 }

@@ -11,7 +11,7 @@ export interface StandingSlot {
   id: string
   startsAt: DateTime
   endsAt: DateTime
-  occupies: string
+  occupiedUntil: DateTime
   topics: string[] | null
   heldUntil: DateTime | null
   takenAt: DateTime | null
@@ -42,12 +42,22 @@ export async function recruitersWithHours(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** A hold that has run out is nothing any more; the constraint cannot know the time, so it is taken away first. */
-export async function dropExpiredHolds(tx: Db, recruiterId: string, now: DateTime): Promise<void> {
+/**
+ * What time has ended is in nobody's way: a hold that has run out, and an hour that began and nobody took. The constraint cannot
+ * know the time, so both are taken away first.
+ */
+export async function settleSlots(tx: Db, recruiterId: string, now: DateTime): Promise<void> {
+  const hers = eq(slots.recruiterId, recruiterId)
   await tx
     .update(slots)
     .set({ heldUntil: null })
-    .where(and(eq(slots.recruiterId, recruiterId), lte(slots.heldUntil, now)))
+    .where(and(hers, lte(slots.heldUntil, now)))
+  const isFree = and(isNull(slots.takenAt), isNull(slots.heldUntil), isNull(slots.withdrawnAt))
+  const isRunning = and(lte(slots.startsAt, now), sql`${slots.occupies} @> ${now.toISO()}::timestamptz`)
+  await tx
+    .update(slots)
+    .set({ withdrawnAt: now })
+    .where(and(hers, isFree, isRunning))
 }
 
 /** What is to come and stands: offered, held or taken. Locked, so that nobody claims a slot while it is being withdrawn. */
@@ -57,7 +67,7 @@ export async function standingSlots(tx: Db, recruiterId: string, now: DateTime):
       id: slots.id,
       startsAt: slots.startsAt,
       endsAt: slots.endsAt,
-      occupies: slots.occupies,
+      occupiedUntil: sql<DateTime>`upper(${slots.occupies})`.mapWith(slots.endsAt),
       topics: slots.topics,
       heldUntil: slots.heldUntil,
       takenAt: slots.takenAt,
@@ -82,6 +92,18 @@ export async function withdrawSlots(tx: Db, ids: string[], now: DateTime): Promi
 /** Held or taken slots that the hours cover again. */
 export async function restoreSlots(tx: Db, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx.update(slots).set({ withdrawnAt: null }).where(inArray(slots.id, ids))
+}
+
+/** Of slots that stay what they are: a booking keeps the topic that it was made for. */
+export async function changeTopics(
+  tx: Db,
+  changed: readonly { id: string; topics: readonly string[] | null }[],
+): Promise<void> {
+  if (changed.length === 0) return
+  await tx.execute(sql`
+    update slots set topics = changed.topics
+      from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as changed (id uuid, topics text[])
+     where slots.id = changed.id`)
 }
 
 /** A slot that would share time with one that is held or taken is left out, until that has ended. */

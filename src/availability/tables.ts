@@ -1,23 +1,30 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, stretch } from '../db/columns.ts'
 import { recruiters } from '../people/tables.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Exception, Window } from './slots.ts'
 
 /** The weekly promise, kept whole: it is read, edited and saved as one. Its zone is the recruiter's. */
-export const officeHours = pgTable('office_hours', {
-  recruiterId: uuid()
-    .primaryKey()
-    .references(() => recruiters.id, { onDelete: 'cascade' }),
-  windows: jsonb().$type<Window[]>().notNull(),
-  exceptions: jsonb().$type<Exception[]>().notNull(),
-  horizonWeeks: integer().notNull(),
-  noticeHours: integer().notNull(),
-  pausedAt: instant(),
-  version: integer().notNull(),
-  savedAt: instant().notNull(),
-})
+export const officeHours = pgTable(
+  'office_hours',
+  {
+    recruiterId: uuid()
+      .primaryKey()
+      .references(() => recruiters.id, { onDelete: 'cascade' }),
+    windows: jsonb().$type<Window[]>().notNull(),
+    exceptions: jsonb().$type<Exception[]>().notNull(),
+    horizonWeeks: integer().notNull(),
+    noticeHours: integer().notNull(),
+    pausedAt: instant(),
+    version: integer().notNull(),
+    savedAt: instant().notNull(),
+  },
+  (table) => [
+    check('a_horizon_is_1_to_26_weeks', sql`${table.horizonWeeks} between 1 and 26`),
+    check('a_notice_is_at_most_336_hours', sql`${table.noticeHours} between 0 and 336`),
+  ],
+)
 
 /**
  * A bookable piece of a window. It is open until it is taken, withdrawn, or held for some minutes; by whom, it does not know.
@@ -41,8 +48,12 @@ export const slots = pgTable(
   },
   (table) => [
     check('a_slot_ends_after_it_starts', sql`${table.startsAt} < ${table.endsAt}`),
-    check('a_slot_occupies_its_own_time', sql`${table.occupies} @> tstzrange(${table.startsAt}, ${table.endsAt})`),
+    check(
+      'a_slot_occupies_its_own_time',
+      sql`lower(${table.occupies}) = ${table.startsAt} and upper(${table.occupies}) >= ${table.endsAt}`,
+    ),
     check('a_taken_slot_is_not_held', sql`${table.takenAt} is null or ${table.heldUntil} is null`),
+    unique('a_slot_is_of_one_recruiter').on(table.id, table.recruiterId),
     index('slots_to_offer').on(table.recruiterId, table.startsAt).where(sql`taken_at is null and withdrawn_at is null`),
   ],
 )

@@ -7,8 +7,9 @@ import { confirmedExecutive } from '../people/executives.ts'
 import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { CODE_TRIES, isCode } from './code.ts'
-import { codeSpent, codeWrong, slotTaken } from './refusals.ts'
-import { countWrongCode, endHold, lockedBooking, markBooked, mayStillBeBooked, settleEnded, takeSlot } from './store.ts'
+import { refusalFor } from './offer.ts'
+import { codeSpent, codeWrong, slotPast, slotTaken } from './refusals.ts'
+import { countWrongCode, endHold, lockedBooking, markBooked, offerOfSlot, settleEnded, takeSlot } from './store.ts'
 import type { Booking } from './tables.ts'
 
 /** A manage key opens its booking until so long after the call. */
@@ -46,9 +47,10 @@ export async function bookHeld(
   stillHeld: boolean,
   now: DateTime,
 ): Promise<Booked> {
+  if (held.startsAt <= now) throw slotPast()
   const executiveId = await confirmedExecutive(tx, held.email, now)
   await settleEnded(tx, held.recruiterId, executiveId, now)
-  if (!stillHeld && !(await mayStillBeBooked(tx, held, now))) throw slotTaken()
+  if (!stillHeld) await offeredStill(tx, held, now)
   if (!(await takeSlot(tx, held, stillHeld, now))) throw slotTaken()
 
   const booking = await markBooked(tx, held.id, executiveId, now)
@@ -57,13 +59,19 @@ export async function bookHeld(
   return { booking, key }
 }
 
+/** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
+async function offeredStill(tx: Db, { slotId }: Booking, now: DateTime): Promise<void> {
+  const offer = await offerOfSlot(tx, slotId)
+  const refusal = offer && refusalFor(offer, now)
+  if (refusal) throw refusal
+}
+
 /** The count must be kept, so this refusal is an answer of the transaction and does not undo it. */
 async function refuseCode(tx: Db, booking: Booking, now: DateTime): Promise<Refusal> {
-  if (booking.bookedAt !== null) return codeWrong(CODE_TRIES)
   const wrongCodes = booking.wrongCodes + 1
   await countWrongCode(tx, booking.id, wrongCodes)
   if (wrongCodes < CODE_TRIES) return codeWrong(CODE_TRIES - wrongCodes)
-  await endHold(tx, booking, now)
+  if (booking.bookedAt === null) await endHold(tx, booking, now)
   return codeSpent()
 }
 

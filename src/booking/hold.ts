@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { type Db, inTransaction, retried } from '../db/db.ts'
 import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
+import { faultsBy, notAccepted } from '../kernel/refusal.ts'
 import { faultInLine, faultInName, faultInProse, tidy } from '../kernel/text.ts'
 import { isZone } from '../kernel/time.ts'
 import { letterRow } from '../mail/letters.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
-import { type BookingAnswer, bookedAnswer, heldAnswer } from './answers.ts'
 import { codeHash, newCode } from './code.ts'
 import { bookHeld } from './confirm.ts'
 import { codeLetter } from './mails.ts'
-import {
-  notAccepted,
-  phoneNeeded,
-  slotHeld,
-  slotPast,
-  slotTaken,
-  slotTooFar,
-  slotTooSoon,
-  slotUnknown,
-  slotWithdrawn,
-  topicNotOffered,
-} from './refusals.ts'
-import { type Claim, claim, lockedBooking, type SlotOnOffer, slotOnOffer } from './store.ts'
+import { type Offer, refusalFor } from './offer.ts'
+import { phoneNeeded, slotTaken, slotUnknown, topicNotOffered } from './refusals.ts'
+import { type BookingReply, bookedReply, heldReply } from './replies.ts'
+import { type Claim, claim, lockedBooking, offerOfSlot } from './store.ts'
 
 /** What an executive asks for, as she wrote it. */
 export interface Ask {
@@ -41,7 +32,7 @@ const HOLD = { minutes: 15 }
  * Keep a slot while its executive confirms her address. Rules about a person are not asked here: a request in anyone's name
  * answers the same. With CONFIRM_ADDRESS=never the address counts as confirmed, and the slot is booked at once.
  */
-export async function hold(deps: Deps, asked: Ask, once: Once | null, now: DateTime): Promise<BookingAnswer> {
+export async function hold(deps: Deps, asked: Ask, once: Once | null, now: DateTime): Promise<BookingReply> {
   const ask = tidied(asked)
   const offer = await slotFor(deps.db, ask, now)
   return deps.settings.confirmAddress === 'never'
@@ -49,11 +40,11 @@ export async function hold(deps: Deps, asked: Ask, once: Once | null, now: DateT
     : holdForCode(deps, ask, offer, once, now)
 }
 
-async function holdForCode({ db, settings }: Deps, ask: Ask, offer: SlotOnOffer, once: Once | null, now: DateTime) {
+async function holdForCode({ db, settings }: Deps, ask: Ask, offer: Offer, once: Once | null, now: DateTime) {
   const id = randomUUID()
   const code = newCode()
   const heldUntil = now.plus(HOLD)
-  const answer = heldAnswer(id, ask.topic, offer, heldUntil)
+  const answer = heldReply(id, ask.topic, offer, heldUntil)
   const letter = letterRow(codeLetter(id, ask.executive, offer, code, heldUntil), settings, now)
   const row = once?.answerRow(201, answer)
 
@@ -69,20 +60,14 @@ async function holdForCode({ db, settings }: Deps, ask: Ask, offer: SlotOnOffer,
   return answer
 }
 
-function bookAtOnce(
-  deps: Deps,
-  ask: Ask,
-  offer: SlotOnOffer,
-  once: Once | null,
-  now: DateTime,
-): Promise<BookingAnswer> {
+function bookAtOnce(deps: Deps, ask: Ask, offer: Offer, once: Once | null, now: DateTime): Promise<BookingReply> {
   const id = randomUUID()
   return inTransaction(deps.db, async (tx) => {
     const got = await claim(tx, claimValues(id, ask, offer, now.plus(HOLD), now, null))
     if (!got) throw slotTaken()
     const held = await lockedBooking(tx, id)
     const { booking, key } = await bookHeld(tx, deps.settings, held!, true, now)
-    const answer = bookedAnswer(booking, offer, deps.settings.publicUrl, key)
+    const answer = bookedReply(booking, offer, 'booked', deps.settings.publicUrl, key)
     await keepAnswer(tx, once, 201, answer)
     return answer
   })
@@ -91,7 +76,7 @@ function bookAtOnce(
 function claimValues(
   id: string,
   ask: Ask,
-  offer: SlotOnOffer,
+  offer: Offer,
   heldUntil: DateTime,
   now: DateTime,
   hash: string | null,
@@ -108,33 +93,32 @@ function claimValues(
   }
 }
 
-/** The slot that is asked for, if it may be booked at all; whether it is won, only the claim decides. */
-async function slotFor(db: Db, { slotId, topic, executive }: Ask, now: DateTime): Promise<SlotOnOffer> {
-  const [offer] = await slotOnOffer(db, { slotId })
-  if (!offer) throw slotUnknown()
-  const startsAt = DateTime.fromSQL(offer.startsAt)
-  if (offer.takenAt !== null) throw slotTaken()
-  if (offer.withdrawnAt !== null || offer.pausedAt !== null) throw slotWithdrawn()
-  if (startsAt <= now) throw slotPast()
-  if (startsAt < now.plus({ hours: offer.noticeHours })) throw slotTooSoon()
-  if (startsAt >= now.plus({ days: offer.horizonWeeks * 7 })) throw slotTooFar()
+/** The slot that is asked for, if it may be booked at all. */
+async function slotFor(db: Db, { slotId, topic, executive }: Ask, now: DateTime): Promise<Offer> {
+  const offer = await offerOfSlot(db, slotId)
+  if (offer === null) throw slotUnknown()
+  const refusal = refusalFor(offer, now)
+  if (refusal !== null) throw refusal
   if (!offer.topics.includes(topic)) throw topicNotOffered()
   if (offer.call.kind === 'recruiter-calls' && executive.phone === undefined) throw phoneNeeded()
-  if (offer.heldUntil !== null && DateTime.fromSQL(offer.heldUntil) > now) throw slotHeld()
   return offer
 }
 
 function tidied({ executive, question, about, ...ask }: Ask): Ask {
-  const name = tidy(executive.name)
-  const faults = [
-    ['#/executive/name', faultInName(name)],
-    ['#/executive/zone', isZone(executive.zone) ? null : 'must be a time zone such as America/New_York'],
-    ['#/question', faultInProse(question)],
-    ['#/about', about === undefined ? null : faultInLine(about)],
-  ] as const
-  for (const [pointer, detail] of faults) if (detail !== null) throw notAccepted(pointer, detail)
-
-  const trimmed = question.trim()
-  if ([...trimmed].length < 20) throw notAccepted('#/question', 'must have at least 20 characters')
-  return { ...ask, question: trimmed, about: about && tidy(about), executive: { ...executive, name } }
+  const faults = faultsBy({
+    '#/executive/name': faultInName(executive.name),
+    '#/executive/zone': isZone(executive.zone) ? null : 'must be a time zone such as America/New_York',
+    '#/question': faultInQuestion(question),
+    '#/about': about === undefined ? null : faultInLine(about),
+  })
+  if (faults.length > 0) throw notAccepted(...faults)
+  return {
+    ...ask,
+    question: question.trim(),
+    about: about && tidy(about),
+    executive: { ...executive, name: tidy(executive.name) },
+  }
 }
+
+const faultInQuestion = (question: string): string | null =>
+  faultInProse(question) ?? ([...question.trim()].length < 20 ? 'must have at least 20 characters' : null)

@@ -4,7 +4,7 @@ import { clockTime, longMoment, shortMoment, zoneName } from '../kernel/time.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import { code as codeBlock, onPaper, paragraph, smallPrint, when } from '../mail/paper.ts'
 import type { Ask } from './hold.ts'
-import type { SlotOnOffer } from './store.ts'
+import type { Offer } from './offer.ts'
 
 const MANNER = {
   'recruiter-calls': (name: string) => `${name} will call you.`,
@@ -16,7 +16,7 @@ const MANNER = {
 export function codeLetter(
   bookingId: string,
   { email, zone }: Ask['executive'],
-  offer: Pick<SlotOnOffer, 'startsAt' | 'name' | 'call'>,
+  offer: Pick<Offer, 'startsAt' | 'name' | 'call'>,
   code: string,
   heldUntil: DateTime,
 ): LetterDraft {
@@ -38,7 +38,7 @@ export function codeLetter(
       codeBlock(code),
       paragraph(`Type it where you asked for the call. ${MANNER[offer.call.kind](name)}`),
       paragraph(`After ${until} the code still works for as long as nobody else has taken the time.`),
-      smallPrint('If you did not ask for this, leave it alone: nothing is booked, and no further mail will come.'),
+      smallPrint('If you did not ask for this, leave it alone: nothing is booked.'),
     ]),
   }
 }

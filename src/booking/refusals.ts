@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/refusal.ts'
+import { notAccepted, Refusal } from '../kernel/refusal.ts'
 
 export const slotTaken = () =>
   new Refusal('conflict', 'slot-taken', 'Someone has just booked this time. Please pick another.')
@@ -30,14 +30,11 @@ export const slotUnknown = () =>
     faults: [{ pointer: '#/slotId', detail: 'is not the id of a slot' }],
   })
 
-export const notAccepted = (pointer: string, detail: string) =>
-  new Refusal('invalid', 'not-accepted', 'Something in the request cannot be accepted.', {
-    faults: [{ pointer, detail }],
-  })
+export const topicNotOffered = () =>
+  notAccepted({ pointer: '#/topic', detail: 'is not offered at this time; the slot lists its topics' })
 
-export const topicNotOffered = () => notAccepted('#/topic', 'is not offered at this time; the slot lists its topics')
-
-export const phoneNeeded = () => notAccepted('#/executive/phone', 'is needed: the recruiter calls you')
+export const phoneNeeded = () =>
+  notAccepted({ pointer: '#/executive/phone', detail: 'is needed: the recruiter calls you' })
 
 export const codeWrong = (triesLeft: number) =>
   new Refusal(
@@ -53,7 +50,7 @@ export const codeSpent = () =>
   new Refusal(
     'conflict',
     'code-spent',
-    'The code was wrong five times, so the time is free again. Please book once more.',
+    'The code was wrong five times and works no more. If you are not booked yet, please ask for the time again.',
   )
 
 export const alreadyBooked = () =>
@@ -65,6 +62,3 @@ export const alreadyBooked = () =>
 
 export const twoCallsAtOnce = () =>
   new Refusal('conflict', 'two-calls-at-once', 'You already have another call at this time. Please pick another time.')
-
-export const cursorUnknown = () =>
-  new Refusal('invalid', 'cursor-unknown', 'This cursor is not one of ours. Leave it out to start from the beginning.')

@@ -1,35 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
-import { DateTime } from 'luxon'
 import { Type } from 'typebox'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
-import { bearerOf } from '../keys/bearer.ts'
-import { doorOf } from '../keys/keys.ts'
+import { CallManner } from '../people/schemas.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
-import { listOf, MailAddress, Moment, Paging, Phone, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
-import { bookedAnswer, bookingAnswer } from './answers.ts'
+import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import { Id, listOf, MailAddress, Moment, Paging, Phone, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { confirm } from './confirm.ts'
 import { hold } from './hold.ts'
-import { cursorUnknown } from './refusals.ts'
+import { managedCall } from './managed-call.ts'
+import { bookedReply, bookingReply } from './replies.ts'
 import { STATES } from './state.ts'
 
-const Id = Type.String({ format: 'uuid', description: 'an id as we gave it' })
 const State = Type.Enum([...STATES], {
   description: 'pending until the address is confirmed, then booked, over once ended; expired if never confirmed',
 })
-const CallManner = Type.Object(
-  {
-    kind: Type.Enum(['recruiter-calls', 'executive-calls', 'link']),
-    phone: Type.Optional(Type.String()),
-    url: Type.Optional(Type.String()),
-  },
-  { description: 'How the call takes place; a number or link only once it is booked' },
-)
 const Question = Type.String({
   minLength: 20,
   maxLength: 280,
@@ -56,7 +45,7 @@ const BookingBody = Type.Object(
   { additionalProperties: false },
 )
 
-const BookingReply = Type.Object({
+const BookingReplyBody = Type.Object({
   id: Id,
   slotId: Id,
   state: State,
@@ -76,7 +65,7 @@ const BookingReply = Type.Object({
   manageKey: Type.Optional(Type.String()),
 })
 
-const CallReply = Type.Object({
+const CallReplyBody = Type.Object({
   id: Id,
   slotId: Id,
   state: State,
@@ -98,7 +87,7 @@ const CallReply = Type.Object({
 
 const ById = Type.Object({ id: Id })
 const replayed = 'Repeats with the same `Idempotency-Key` and body get the same answer for 24 hours.'
-const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ maxLength: 255 })) })
+const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
 
 export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock, settings } = deps
@@ -113,7 +102,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         tags: ['booking'],
         headers: OnceHeaders,
         body: BookingBody,
-        response: { 201: BookingReply, ...problems(400, 404, 409, 422, 429, 503) },
+        response: { 201: BookingReplyBody, ...problems(400, 404, 409, 422, 429, 503) },
       },
     },
     (request, reply) =>
@@ -142,13 +131,13 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           },
           { additionalProperties: false },
         ),
-        response: { 200: BookingReply, ...problems(400, 404, 409, 422, 429, 503) },
+        response: { 200: BookingReplyBody, ...problems(400, 404, 409, 422, 429, 503) },
       },
     },
     async (request) => {
       const { booking, key } = await confirm(deps, request.params.id, request.body.code, clock())
-      const { recruiter } = await existingCall(db, booking.id, clock())
-      return bookedAnswer(booking, recruiter, settings.publicUrl, key)
+      const { recruiter, state } = await existingCall(db, booking.id, clock())
+      return bookedReply(booking, recruiter, state, settings.publicUrl, key)
     },
   )
 
@@ -161,12 +150,12 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         tags: ['booking'],
         security: SIGNED_IN,
         params: ById,
-        response: { 200: BookingReply, ...problems(400, 401, 404, 503) },
+        response: { 200: BookingReplyBody, ...problems(400, 401, 404, 503) },
       },
     },
     async (request) => {
       const { booking, recruiter, state } = await managedCall(request, request.params.id, deps)
-      return bookingAnswer(booking, recruiter, state)
+      return bookingReply(booking, recruiter, state)
     },
   )
 
@@ -175,30 +164,24 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         operationId: 'listBookings',
-        summary: "The signed-in recruiter's bookings, soonest first",
-        description: 'All states unless one is named; `from` and `until` bound the start of the call.',
+        summary: "The signed-in recruiter's bookings, by the start of the call",
+        description: 'The oldest first; `from` now gives what is to come. All states unless one is named.',
         tags: ['recruiter'],
         security: SIGNED_IN,
         querystring: Type.Object(
           { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
           { additionalProperties: false },
         ),
-        response: { 200: listOf(CallReply), ...problems(400, 401, 422, 503) },
+        response: { 200: listOf(CallReplyBody), ...problems(400, 401, 422, 503) },
       },
     },
     async (request) => {
       const recruiter = await signedInRecruiter(request, deps)
-      const { state, from, until, limit = 100, cursor } = request.query
-      const search = {
-        recruiterId: recruiter.id,
-        state,
-        from: momentOf(from),
-        until: momentOf(until),
-        after: placeOf(cursor),
-      }
+      const { state, limit = 100, cursor } = request.query
+      const search = { recruiterId: recruiter.id, state, ...spanIn(request.query), after: placeAfter(cursor) }
       const found = await callsOfRecruiter(db, search, clock(), limit + 1)
       const items = found.slice(0, limit)
-      return { items: items.map(toReply), next: found.length > limit ? cursorAt(items.at(-1)!) : null }
+      return { items: items.map(toReply), next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
     },
   )
 
@@ -211,7 +194,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         tags: ['recruiter'],
         security: SIGNED_IN,
         params: ById,
-        response: { 200: CallReply, ...problems(400, 401, 404, 503) },
+        response: { 200: CallReplyBody, ...problems(400, 401, 404, 503) },
       },
     },
     async (request) => {
@@ -223,26 +206,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   )
 }
 
-/** The booking that the manage key opens; a wrong key and a missing booking look the same. */
-export async function managedCall(request: FastifyRequest, id: string, { db, clock }: Deps): Promise<Call> {
-  const opened = await doorOf(db, 'manage', bearerOf(request), clock())
-  if (opened !== id) throw missing()
-  return existingCall(db, id, clock())
-}
-
-const momentOf = (text: string | undefined) =>
-  text === undefined ? undefined : DateTime.fromISO(text, { zone: 'utc' })
-
-const cursorAt = ({ booking: { startsAt, id } }: Call): string =>
-  Buffer.from(`${startsAt.toISO()} ${id}`).toString('base64url')
-
-function placeOf(cursor: string | undefined) {
-  if (cursor === undefined) return undefined
-  const [, startsAt, id] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (!startsAt || !id) throw cursorUnknown()
-  return { startsAt, id }
-}
+const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, booking.id)
 
 /** To her recruiter. A number is shown once the call is booked. */
 function toReply({ booking, state }: Call) {

@@ -1,36 +1,15 @@
-import { and, asc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import { DateTime } from 'luxon'
+import { and, asc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
 import { slots } from '../availability/tables.ts'
 import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
-import type { CallPlan } from '../people/call-plan.ts'
 import { type Recruiter, recruiters } from '../people/tables.ts'
-import type { TopicId } from '../topics/topic.ts'
+import type { Offer } from './offer.ts'
 import { alreadyBooked, slotTaken, twoCallsAtOnce } from './refusals.ts'
 import type { State } from './state.ts'
 import { type Booking, bookings } from './tables.ts'
 
-/** A slot with what decides whether it may be booked, and what the answer and the letter say of its recruiter. */
-export interface SlotOnOffer {
-  slotId: string
-  recruiterId: string
-  startsAt: string
-  endsAt: string
-  topics: TopicId[]
-  heldUntil: string | null
-  takenAt: string | null
-  withdrawnAt: string | null
-  pausedAt: string | null
-  noticeHours: number
-  horizonWeeks: number
-  handle: string
-  name: string
-  zone: string
-  place: string | null
-  call: CallPlan
-}
-
-export const slotOnOffer = statement<SlotOnOffer, { slotId: string }>(
-  'slot_on_offer',
+const offerOf = statement<Offer, { slotId: string }>(
+  'offer_of_slot',
   sql`
     select s.id as "slotId", s.recruiter_id as "recruiterId", s.starts_at as "startsAt", s.ends_at as "endsAt",
            s.held_until as "heldUntil", s.taken_at as "takenAt", s.withdrawn_at as "withdrawnAt",
@@ -41,6 +20,12 @@ export const slotOnOffer = statement<SlotOnOffer, { slotId: string }>(
       join office_hours h on h.recruiter_id = r.id
      where s.id = ${p('slotId')}::uuid`,
 )
+
+/** The slot that is asked for, or null. */
+export async function offerOfSlot(db: Db, slotId: string): Promise<Offer | null> {
+  const [offer] = await offerOf(db, { slotId })
+  return offer ?? null
+}
 
 /** What a claim writes. The letter and the answer go in with it: the deed, its code and its answer are kept together or not at all. */
 export interface Claim {
@@ -128,7 +113,7 @@ export async function endHold(tx: Db, { id, slotId, heldUntil }: Booking, now: D
     .where(and(eq(bookings.id, id), isNull(bookings.bookedAt), isNull(bookings.expiredAt)))
   await tx
     .update(slots)
-    .set({ heldUntil: null })
+    .set({ heldUntil: now })
     .where(and(eq(slots.id, slotId), eq(slots.heldUntil, heldUntil!)))
 }
 
@@ -156,13 +141,6 @@ export async function settleEnded(tx: Db, recruiterId: string, executiveId: stri
     )
 }
 
-/** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
-export async function mayStillBeBooked(tx: Db, { slotId }: Booking, now: DateTime): Promise<boolean> {
-  const [offer] = await slotOnOffer(tx, { slotId })
-  if (!offer || offer.pausedAt !== null) return false
-  return DateTime.fromSQL(offer.startsAt) >= now.plus({ hours: offer.noticeHours })
-}
-
 /** Take the slot for good: it is still kept by this booking's own hold, or it is free and offered. */
 export async function takeSlot(
   tx: Db,
@@ -176,7 +154,7 @@ export async function takeSlot(
   const taken = await tx
     .update(slots)
     .set({ takenAt: now, heldUntil: null })
-    .where(and(eq(slots.id, slotId), isNull(slots.takenAt), gt(slots.startsAt, now), kept))
+    .where(and(eq(slots.id, slotId), isNull(slots.takenAt), kept))
     .returning({ id: slots.id })
   return taken.length === 1
 }
@@ -229,7 +207,7 @@ export interface Search {
   state?: State | undefined
   from?: DateTime | undefined
   until?: DateTime | undefined
-  after?: { startsAt: string; id: string } | undefined
+  after?: { startsAt: DateTime; id: string } | undefined
 }
 
 export function matching({ recruiterId, state, from, until, after }: Search, now: DateTime): SQL | undefined {
@@ -238,7 +216,7 @@ export function matching({ recruiterId, state, from, until, after }: Search, now
     state && sql`${stateAt(now)} = ${state}`,
     from && gte(bookings.startsAt, from),
     until && lt(bookings.startsAt, until),
-    after && sql`(${bookings.startsAt}, ${bookings.id}) > (${after.startsAt}::timestamptz, ${after.id}::uuid)`,
+    after && sql`(${bookings.startsAt}, ${bookings.id}) > (${after.startsAt.toISO()}::timestamptz, ${after.id}::uuid)`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { slots } from '../availability/tables.ts'
 import { instant, stretch } from '../db/columns.ts'
 import type { CallPlan } from '../people/call-plan.ts'
@@ -8,18 +8,14 @@ import type { TopicId } from '../topics/topic.ts'
 
 /**
  * One executive's claim on one slot. Its state is read from dated facts: pending until `bookedAt`, `expired` if that never came,
- * over once ended. The times repeat the slot's, so that a booking keeps them when the slot is gone.
+ * over once ended. The times repeat the slot's, for the constraints and for what is read with them.
  */
 export const bookings = pgTable(
   'bookings',
   {
     id: uuid().primaryKey(),
-    slotId: uuid()
-      .notNull()
-      .references(() => slots.id, { onDelete: 'cascade' }),
-    recruiterId: uuid()
-      .notNull()
-      .references(() => recruiters.id, { onDelete: 'cascade' }),
+    slotId: uuid().notNull(),
+    recruiterId: uuid().notNull(),
     /** Whose it is, once the address is confirmed; before that it is in anyone's name. */
     executiveId: uuid().references(() => executives.id),
     startsAt: instant().notNull(),
@@ -46,8 +42,28 @@ export const bookings = pgTable(
     changedAt: instant().notNull(),
   },
   (table) => [
+    foreignKey({
+      name: 'a_booking_is_of_a_slot_of_its_recruiter',
+      columns: [table.slotId, table.recruiterId],
+      foreignColumns: [slots.id, slots.recruiterId],
+    }),
+    foreignKey({
+      name: 'a_recruiter_with_bookings_stays',
+      columns: [table.recruiterId],
+      foreignColumns: [recruiters.id],
+    }),
     check('a_booking_ends_after_it_starts', sql`${table.startsAt} < ${table.endsAt}`),
     check('a_booking_is_asked_for_before_it_starts', sql`${table.askedAt} < ${table.startsAt}`),
+    check('a_call_is_booked_before_it_starts', sql`${table.bookedAt} between ${table.askedAt} and ${table.startsAt}`),
+    check(
+      'a_hold_expires_after_it_began',
+      sql`${table.expiredAt} >= ${table.askedAt} and ${table.heldUntil} > ${table.askedAt}`,
+    ),
+    check(
+      'a_booking_occupies_its_own_time',
+      sql`lower(${table.occupies}) = ${table.startsAt} and upper(${table.occupies}) >= ${table.endsAt}`,
+    ),
+    check('a_code_has_five_tries', sql`${table.wrongCodes} between 0 and 5`),
     check('a_booked_call_is_somebodys', sql`(${table.bookedAt} is null) = (${table.executiveId} is null)`),
     check('a_pending_booking_is_held', sql`${table.bookedAt} is not null or ${table.heldUntil} is not null`),
     check('a_booked_call_has_not_expired', sql`${table.bookedAt} is null or ${table.expiredAt} is null`),
@@ -61,7 +77,7 @@ export const bookings = pgTable(
       .on(table.recruiterId, table.executiveId)
       .where(sql`booked_at is not null and over_at is null`),
     index('bookings_of_a_recruiter').on(table.recruiterId, table.startsAt, table.id),
-    index('bookings_unsettled').on(table.recruiterId).where(sql`expired_at is null and over_at is null`),
+    index('bookings_pending').on(table.recruiterId).where(sql`booked_at is null and expired_at is null`),
   ],
 )
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { manageUrl } from '../booking/answers.ts'
 import type { Call } from '../booking/calls.ts'
+import { manageUrl } from '../booking/replies.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { manageKey } from '../keys/keys.ts'
-import { executivePack, executivePackLines, recruiterPack, recruiterPackLines } from '../prep/pack.ts'
+import { executivePack, executiveSections, linesOf, recruiterPack, recruiterSections } from '../prep/pack.ts'
 import { topicOf } from '../topics/topics.ts'
 import { type CallFacts, organizerAddress, type Party } from './invite.ts'
 
@@ -28,14 +28,14 @@ export function callFacts({ booking, recruiter }: Call, settings: Settings): Cal
     executive: { name, email, zone, phone },
     manageUrl: manageUrl(settings.publicUrl, manageKey(settings.secret, id)),
     packLines: {
-      executive: executivePackLines(executivePack(topic, minutes)),
-      recruiter: recruiterPackLines(recruiterPack(topic, minutes)),
+      executive: linesOf(executiveSections(executivePack(topic, minutes))),
+      recruiter: linesOf(recruiterSections(recruiterPack(topic, minutes))),
     },
   }
 }
 
 /** Where answers of one party's calendar go. The tag names the booking's party to us, and cannot be guessed by others. */
-export function answerAddress({ rsvpAddress, secret }: Settings, bookingId: string, party: Party): string {
+export function rsvpAddress({ rsvpAddress: mailbox, secret }: Settings, bookingId: string, party: Party): string {
   const token = createHmac('sha256', secret).update(`rsvp|${bookingId}|${party}`).digest('hex').slice(0, 32)
-  return organizerAddress(rsvpAddress, token)
+  return organizerAddress(mailbox, token)
 }

@@ -21,7 +21,6 @@ export interface CallFacts {
   recruiter: { name: string; zone: string; place: string | null; email: string }
   executive: { name: string; email: string; zone: string; phone: string | null }
   manageUrl: string
-  deskUrl?: string
   packLines: { executive: string[]; recruiter: string[] }
 }
 
@@ -30,7 +29,7 @@ const LONGEST_PLACE = 99
 /** The invite that goes out with a mail, also when a call moves: the UID stays, SEQUENCE rises (RFC 5546, section 2.1.4). */
 export function inviteFor(party: Party, facts: CallFacts, organizer: string) {
   const content = itipMessage('REQUEST', eventFor(party, facts, organizer))
-  return { method: 'REQUEST', content, filename: 'invite.ics' } as const
+  return { method: 'REQUEST', content } as const
 }
 
 /** The entry of a call in one party's own calendar. The other party stands in it by name, never by address. */
@@ -71,9 +70,8 @@ export function placeOf(party: Party, facts: CallFacts): string {
 
 /** The address that answers go to. Clients answer the ORGANIZER alone, so its tag says which booking and whose (RFC 5233). */
 export function organizerAddress(mailbox: string, token: string): string {
-  const address = /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
-  const at = address.lastIndexOf('@')
-  return `${address.slice(0, at)}+${token}${address.slice(at)}`
+  const at = mailbox.lastIndexOf('@')
+  return `${mailbox.slice(0, at)}+${token}${mailbox.slice(at)}`
 }
 
 /** She may be looking in confidence: whoever sees her calendar reads a name and nothing of the purpose. */
@@ -95,18 +93,16 @@ function executiveEntry(facts: CallFacts) {
 }
 
 function recruiterEntry(facts: CallFacts) {
-  const { executive, topicTitle, question, about, deskUrl } = facts
+  const { executive, topicTitle, question, about } = facts
   const name = firstName(executive.name)
   return {
     summary: `Call with ${executive.name}: ${topicTitle}`,
-    ...(deskUrl && { url: deskUrl }),
     description: textOf(
       [
         howItTakesPlace('recruiter', facts),
         whenFor('recruiter', facts),
         `${name}'s one question: "${tidy(question)}"`,
         about && `About ${name}: ${tidy(about)}`,
-        deskUrl && `Read the brief or release the call: ${deskUrl}`,
       ],
       facts.packLines.recruiter,
     ),
@@ -119,17 +115,21 @@ function textOf(firstLines: (string | null | undefined)[], packLines: string[]):
   return (packLines.length > 0 ? [...head, '', ...packLines] : head).join('\n')
 }
 
-function whenFor(party: Party, facts: CallFacts): string {
-  const [own, others] = party === 'executive' ? [executiveClock, recruiterClock] : [recruiterClock, executiveClock]
-  if (facts.executive.zone === facts.recruiter.zone) return `${own(facts)}.`
-  return `${own(facts)}. For ${firstName(other(party, facts).name)}: ${others(facts)}.`
+const whenFor = (party: Party, facts: CallFacts): string =>
+  `${ownClock(party, facts)}. ${otherClock(party, facts)}`.trim()
+
+function ownClock(party: Party, { startsAt, recruiter, executive }: CallFacts): string {
+  const [zone, place] = party === 'recruiter' ? [recruiter.zone, recruiter.place] : [executive.zone, null]
+  return `${shortMoment(startsAt, zone)} (${zoneName(zone, place)} time)`
 }
 
-const executiveClock = ({ startsAt, executive: { zone } }: CallFacts): string =>
-  `${shortMoment(startsAt, zone)} (${zoneName(zone)} time)`
-
-const recruiterClock = ({ startsAt, recruiter: { zone, place } }: CallFacts): string =>
-  `${shortMoment(startsAt, zone)} (${zoneName(zone, place)} time)`
+/** What the other one's clock reads, where it reads something else. */
+export function otherClock(party: Party, facts: CallFacts): string {
+  const { startsAt, recruiter, executive } = facts
+  if (startsAt.setZone(recruiter.zone).offset === startsAt.setZone(executive.zone).offset) return ''
+  const otherParty = party === 'executive' ? 'recruiter' : 'executive'
+  return `For ${firstName(facts[otherParty].name)} it is ${ownClock(otherParty, facts)}.`
+}
 
 const other = (party: Party, facts: CallFacts) => (party === 'executive' ? facts.recruiter : facts.executive)
 

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { managedCall } from '../booking/routes.ts'
+import { managedCall } from '../booking/managed-call.ts'
 import { missing } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
-import { problems, SIGNED_IN } from '../web/schemas.ts'
-import { answerAddress, callFacts } from './call-facts.ts'
+import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
+import { callFacts, rsvpAddress } from './call-facts.ts'
 import { publishedCalendar } from './ics.ts'
 import { eventFor } from './invite.ts'
 
@@ -17,7 +17,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         summary: "The executive's calendar entry, as a file",
         tags: ['booking'],
         security: SIGNED_IN,
-        params: Type.Object({ id: Type.String({ format: 'uuid', description: 'an id as we gave it' }) }),
+        params: Type.Object({ id: Id }),
         produces: ['text/calendar'],
         response: { 200: Type.String({ description: 'One VEVENT (RFC 5545)' }), ...problems(400, 401, 404, 503) },
       },
@@ -28,7 +28,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const event = eventFor(
         'executive',
         callFacts(call, deps.settings),
-        answerAddress(deps.settings, call.booking.id, 'executive'),
+        rsvpAddress(deps.settings, call.booking.id, 'executive'),
       )
       return reply
         .type('text/calendar; charset=utf-8')

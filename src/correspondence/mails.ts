@@ -1,8 +1,27 @@
-import { type CallFacts, howItTakesPlace } from '../calendar/invite.ts'
+import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.ts'
 import { firstName, fitting } from '../kernel/text.ts'
 import { lengthInWords, longMoment, shortMoment, weekdayMoment, zoneName } from '../kernel/time.ts'
-import { button, link, list, onPaper, type Paper, paragraph, quote, smallPrint, tasks, when } from '../mail/paper.ts'
-import type { ExecutivePack, RecruiterPack } from '../prep/pack.ts'
+import {
+  type Block,
+  button,
+  link,
+  list,
+  onPaper,
+  type Paper,
+  paragraph,
+  quote,
+  smallPrint,
+  tasks,
+  when,
+} from '../mail/paper.ts'
+import {
+  type ExecutivePack,
+  executiveSections,
+  inLine,
+  type RecruiterPack,
+  recruiterSections,
+  type Section,
+} from '../prep/pack.ts'
 
 const LONGEST_SUBJECT = 59
 
@@ -23,27 +42,14 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
   const opening = `${name} has set this ${lengthInWords(minutes)} aside for you as a volunteer. The calendar entry is attached; your prep sheet takes about ${pack.prepareMinutes} minutes.`
   return onPaper(subject, opening, [
     when(`${longMoment(startsAt, executive.zone)} (${clock}), with ${recruiter.name}`, 'You are booked'),
-    paragraph(`${howItTakesPlace('executive', facts)} ${otherClock(facts)}`.trim()),
+    paragraph(`${howItTakesPlace('executive', facts)} ${otherClock('executive', facts)}`.trim()),
     paragraph(opening),
     button('Open your call', manageUrl),
     paragraph(`Your question, as ${name} will read it:`),
     quote(question),
     paragraph(`${pack.title}. ${pack.promise} ${pack.notThis}`),
-    ...(pack.send.length > 0
-      ? [paragraph('Please have ready, a day ahead if you can:'), list(...pack.send.map(({ what }) => what))]
-      : []),
-    paragraph('To prepare:'),
-    tasks(...pack.prepare.map(({ what, minutes = 0 }) => ({ what, minutes }))),
-    ...(pack.ask.length > 0 ? [paragraph('Worth asking:'), list(...pack.ask)] : []),
-    paragraph('How the time may be spent:'),
-    tasks(...pack.agenda),
-    paragraph('House rules:'),
-    list(...pack.houseRules),
-    smallPrint(
-      'Plans change. ',
-      link('Your call', manageUrl),
-      ' is at this private address: whoever has it can see the call.',
-    ),
+    ...executiveSections(pack).flatMap(asBlocks),
+    smallPrint(link('Your call', manageUrl), ' is at this private address: whoever has it can see the call.'),
   ])
 }
 
@@ -67,16 +73,13 @@ export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack): Pape
     ),
     paragraph(howItTakesPlace('recruiter', facts)),
     ...(about ? [paragraph(`${name}’s last role: ${about}`)] : []),
-    ...(pack.look.length > 0 ? [paragraph('Five minutes before, look at:'), list(...pack.look)] : []),
-    ...(pack.probe.length > 0 ? [paragraph('You may want to ask:'), list(...pack.probe)] : []),
-    paragraph('How the time may be spent:'),
-    tasks(...pack.agenda),
+    ...recruiterSections(pack).flatMap(asBlocks),
     smallPrint('The calendar entry is attached. You need do nothing until then.'),
   ])
 }
 
-/** What the other one's clock reads, where it is another. */
-function otherClock({ startsAt, executive, recruiter }: CallFacts): string {
-  if (startsAt.setZone(executive.zone).offset === startsAt.setZone(recruiter.zone).offset) return ''
-  return `For ${firstName(recruiter.name)} it is ${shortMoment(startsAt, recruiter.zone)} (${zoneName(recruiter.zone, recruiter.place)} time).`
+/** What takes minutes is a table; the rest is a list. */
+function asBlocks({ heading, entries }: Section): Block[] {
+  const timed = entries.flatMap(({ what, minutes }) => (minutes ? [{ what, minutes }] : []))
+  return [paragraph(`${heading}:`), timed.length === entries.length ? tasks(...timed) : list(...entries.map(inLine))]
 }

@@ -1,5 +1,5 @@
 import { callOf } from '../booking/calls.ts'
-import { answerAddress, callFacts } from '../calendar/call-facts.ts'
+import { callFacts, rsvpAddress } from '../calendar/call-facts.ts'
 import { type CallFacts, inviteFor, type Party } from '../calendar/invite.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import { writeLetters } from '../mail/letters.ts'
@@ -19,7 +19,7 @@ export async function sendConfirmations({ db, clock, settings }: Deps, { about: 
   const topic = topicOf(call.booking.topic)
   const minutes = call.booking.endsAt.diff(call.booking.startsAt).as('minutes')
   const letterTo = (party: Party, paper: Paper) =>
-    confirmation(party, facts, paper, answerAddress(settings, bookingId, party))
+    confirmation(party, facts, paper, rsvpAddress(settings, bookingId, party))
   await writeLetters(
     db,
     [

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DateTime } from 'luxon'
 import { brokenConstraint, type Db } from '../db/db.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
-import { answerTo, insertAnswer } from './store.ts'
+import { answerTo, deleteAnswersBefore, insertAnswer } from './store.ts'
 import type { answers } from './tables.ts'
 
 /** A request that its sender may repeat: the same key and body get the same answer (scope: route, credential, key). */
@@ -39,8 +40,10 @@ export async function answerOnce(
   try {
     return await work(once)
   } catch (error) {
-    if (!(error instanceof Refusal) && brokenConstraint(error) !== 'one_answer_per_idempotency_key') throw error
-    const answer = await answerTo(db, once.scope)
+    const wasAnswered = brokenConstraint(error) === 'one_answer_per_idempotency_key'
+    if (!(error instanceof Refusal) && !wasAnswered) throw error
+    const answer = await answerTo(db, once.scope, eldest(clock()))
+    if (answer === null && wasAnswered) return afresh(db, eldest(clock()), () => work(once))
     if (answer === null) throw error
     if (answer.fingerprint !== once.fingerprint) throw keyReused()
     return reply
@@ -48,6 +51,14 @@ export async function answerOnce(
       .header('idempotency-replayed', 'true')
       .send(JSON.parse(unsealed(settings.secret, answer.sealedBody)))
   }
+}
+
+/** What is older is forgotten: the same key is then a new request. */
+export const eldest = (now: DateTime): DateTime => now.minus({ hours: 24 })
+
+async function afresh(db: Db, until: DateTime, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  await deleteAnswersBefore(db, until)
+  return work()
 }
 
 /** Keep the answer in the transaction of the deed. */

@@ -42,5 +42,13 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong, by pointer; null where nothing is. */
+export const faultsBy = (details: Readonly<Record<string, string | null>>): Fault[] =>
+  Object.entries(details).flatMap(([pointer, detail]) => (detail === null ? [] : [{ pointer, detail }]))
+
+/** Well formed, and still not what can be kept: every fault at once, so that it is mended at once. */
+export const notAccepted = (...faults: Fault[]) =>
+  new Refusal('invalid', 'not-accepted', 'Something in the request cannot be accepted.', { faults })
+
 /** Absent and not yours look the same. */
 export const missing = () => new Refusal('missing', 'not-found', 'There is nothing here, or it is not yours to see.')

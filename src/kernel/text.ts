@@ -1,10 +1,10 @@
 import { domainToASCII } from 'node:url'
 
 /** What has no place in one line of text: control, line and paragraph separators, bidirectional overrides, invisible joiners. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
 
 /** As UNPRINTABLE, but a text of several lines keeps its line feeds and tabs. */
-const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
 const ALL_UNPRINTABLE_IN_PROSE = new RegExp(UNPRINTABLE_IN_PROSE, 'gu')
 
 /** What a mail program would make clickable: a scheme, www, an address, or a dotted name such as evil.example. */
@@ -25,6 +25,16 @@ export const faultInLine = (line: string): string | null =>
 /** What is wrong with a text of several lines, or null. */
 export const faultInProse = (prose: string): string | null =>
   UNPRINTABLE_IN_PROSE.test(prose) ? 'must not hold control characters' : null
+
+/** Whether mail can be sent there by any server: a plain local part, a domain of letters, digits and hyphens in any script. */
+export function isMailAddress(text: string): boolean {
+  const at = text.lastIndexOf('@')
+  const [local, domain] = [text.slice(0, Math.max(0, at)), domainToASCII(text.slice(at + 1))]
+  return text.length <= 254 && local.length <= 64 && LOCAL_PART.test(local) && DOMAIN.test(domain)
+}
+
+const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
+const DOMAIN = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
 
 /** One mailbox, one spelling: addresses are stored as typed and compared in this form. Sub-addresses (+tag) stay apart. */
 export function normalAddress(address: string): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { derivedKey, hashOf, randomKey } from './key.ts'
-import { deleteKeysTo, doorByHash, insertKey } from './store.ts'
+import { deleteKeys, doorByHash, insertKey } from './store.ts'
 import type { KeyKind } from './tables.ts'
 
 /** Cut a new API key for a recruiter. This is the only time it can be read. */
@@ -25,12 +25,11 @@ export async function cutManageKey(
   return key
 }
 
-export const manageKey = (secret: string, bookingId: string, generation = 0): string =>
-  derivedKey(secret, 'manage', bookingId, generation)
+export const manageKey = (secret: string, bookingId: string): string => derivedKey(secret, 'manage', bookingId, 0)
 
 /** What a key of this kind opens, or null: unknown, expired, and of another kind look the same. */
 export const doorOf = (db: Db, kind: KeyKind, key: string, now: DateTime): Promise<string | null> =>
   doorByHash(db, kind, hashOf(key), now)
 
 /** When its owner goes, her keys go. */
-export const melt = (db: Db, opens: string): Promise<void> => deleteKeysTo(db, opens)
+export const deleteKeysTo = (db: Db, opens: string): Promise<void> => deleteKeys(db, opens)

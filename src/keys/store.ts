@@ -15,6 +15,6 @@ export async function doorByHash(db: Db, kind: KeyKind, hash: string, now: DateT
   return key?.opens ?? null
 }
 
-export async function deleteKeysTo(db: Db, opens: string): Promise<void> {
+export async function deleteKeys(db: Db, opens: string): Promise<void> {
   await db.delete(keys).where(eq(keys.opens, opens))
 }

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 
 export type KeyKind = 'api' | 'manage'
@@ -14,7 +15,9 @@ export const keys = pgTable(
     hash: text().notNull().unique('one_key_per_hash'),
     madeAt: instant().notNull(),
     expiresAt: instant(),
-    generation: integer().notNull().default(0),
   },
-  (table) => [index('keys_to_one_door').on(table.opens, table.kind)],
+  (table) => [
+    check('a_key_is_of_a_known_kind', sql`${table.kind} in ('api', 'manage')`),
+    index('keys_to_one_door').on(table.opens, table.kind),
+  ],
 )

@@ -8,6 +8,8 @@ export const mail: Feature = {
   pages: outboxPages,
   works: ({ db, clock, settings }) => {
     const post = openPost(settings)
-    return [{ queue: 'letters', run: (id, signal) => deliver(db, post, settings, id, clock, signal) }]
+    return [
+      { queue: 'letters', run: (id, signal) => deliver(db, post, settings, id, clock, signal), close: post.close },
+    ]
   },
 }

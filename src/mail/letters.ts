@@ -16,7 +16,6 @@ export interface LetterDraft extends Paper {
   /** Which change of the booking this is. */
   readonly sequence: number
   readonly to: Mailbox
-  readonly replyTo?: string
   readonly enclosure?: Enclosure
 }
 
@@ -37,7 +36,7 @@ export async function writeLetters(
 /** The row of a letter. Its Message-ID is fixed here, for every try there will be. */
 export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mailFrom'>, now: DateTime): LetterRow {
   const id = randomUUID()
-  const { kind, about, reader, sequence, to, replyTo, subject, plain, html, enclosure } = draft
+  const { kind, about, reader, sequence, to, subject, plain, html, enclosure } = draft
   return {
     id,
     messageId: `<${id}@${mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1)}>`,
@@ -47,7 +46,6 @@ export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mail
     sequence,
     toName: oneLine(to.name),
     toAddress: solid(to.address),
-    replyTo: replyTo === undefined ? null : solid(replyTo),
     subject: oneLine(subject),
     plain: legible(plain),
     html: legible(html),

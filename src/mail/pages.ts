@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
 import type { Mailbox } from '../kernel/settings.ts'
 import { longMoment } from '../kernel/time.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, sendPage } from '../web/layout.ts'
+import { Id } from '../web/schemas.ts'
 import { letterById, lettersBefore } from './store.ts'
 import type { Letter } from './tables.ts'
 
 const LETTERS_ON_A_PAGE = 50
 
 const hidden = { hide: true }
-const oneLetter = { ...hidden, params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } }
+const oneLetter = { ...hidden, params: Type.Object({ id: Id }) }
 const listed = {
   ...hidden,
-  querystring: { type: 'object', properties: { before: { type: 'string', format: 'uuid' } } },
+  querystring: Type.Object({ before: Type.Optional(Id) }),
 }
 
 /** A letter brings its own look and nothing else; a press on its button leaves the frame. */
@@ -104,7 +106,6 @@ ${
 const headersOf = (letter: Letter, from: Mailbox): [string, string][] => [
   ['From', mailbox(from)],
   ['To', mailbox({ name: letter.toName, address: letter.toAddress })],
-  ...(letter.replyTo ? [['Reply-To', letter.replyTo] satisfies [string, string]] : []),
   ['Subject', letter.subject ?? ''],
   ['Date', letter.writtenAt.toRFC2822()],
   ['Message-ID', letter.messageId],

@@ -64,13 +64,12 @@ function smtpPost(url: string, from: Settings['mailFrom'], patienceMs: number): 
 
 /** Addresses go in as objects: in a string, a name could bring its own address along. */
 function message(letter: Letter, from: Settings['mailFrom']) {
-  const { toName, toAddress, replyTo, subject, plain, html, enclosure } = letter
+  const { toName, toAddress, subject, plain, html, enclosure } = letter
   return {
     messageId: letter.messageId,
     date: letter.writtenAt.toJSDate(),
     from: { ...from },
     to: { name: toName, address: toAddress },
-    ...(replyTo && { replyTo: { name: '', address: replyTo } }),
     subject: subject ?? '',
     text: plain ?? '',
     html: html ?? '',

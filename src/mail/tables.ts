@@ -21,7 +21,6 @@ export const letters = pgTable(
     sequence: integer().notNull().default(0),
     toName: text().notNull(),
     toAddress: text().notNull(),
-    replyTo: text(),
     subject: text(),
     plain: text(),
     html: text(),
@@ -34,10 +33,10 @@ export const letters = pgTable(
   },
   (table) => [
     unique('one_letter_per_occasion').on(table.about, table.kind, table.reader, table.sequence),
+    check('a_letter_has_a_known_reader', sql`${table.reader} in ('executive', 'recruiter')`),
     check('a_letter_is_sent_or_failed_not_both', sql`${table.sentAt} is null or ${table.failedAt} is null`),
     check('an_unsent_letter_has_its_words', sql`${table.sentAt} is not null or ${table.plain} is not null`),
     index('letters_unsent').on(table.writtenAt).where(sql`sent_at is null and failed_at is null`),
-    index('letters_newest_first').on(table.writtenAt.desc()),
   ],
 )
 

@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { existingCall } from '../booking/calls.ts'
 import { callFacts } from '../calendar/call-facts.ts'
-import { howItTakesPlace } from '../calendar/invite.ts'
-import { missing } from '../kernel/refusal.ts'
+import { howItTakesPlace, otherClock } from '../calendar/invite.ts'
 import { longMoment, zoneName } from '../kernel/time.ts'
 import { doorOf } from '../keys/keys.ts'
-import { type ExecutivePack, executivePack } from '../prep/pack.ts'
-import type { Item, Step } from '../topics/topic.ts'
+import { type ExecutivePack, executivePack, executiveSections, inLine } from '../prep/pack.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { html } from '../web/html.ts'
@@ -17,7 +15,7 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
   const { db, clock, settings } = deps
   app.get<{ Params: { key: string } }>('/m/:key', { schema: { hide: true } }, async (request, reply) => {
     const id = await doorOf(db, 'manage', request.params.key, clock())
-    if (id === null) throw missing()
+    if (id === null) return sendPage(reply.code(404), nothingHere)
     const call = await existingCall(db, id, clock())
     const facts = callFacts(call, settings)
     const { startsAt, endsAt, zone, question } = call.booking
@@ -26,7 +24,8 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
     const title = `${longMoment(startsAt, zone)}, with ${recruiter.name}`
     const content = html`
 <h1>${title}</h1>
-<p>That is ${zoneName(zone)} time; for ${recruiter.name} it is ${longMoment(startsAt, recruiter.zone)} (${zoneName(recruiter.zone, recruiter.place)} time). ${howItTakesPlace('executive', facts)}</p>
+<p>That is ${zoneName(zone)} time. ${otherClock('executive', facts)}</p>
+<p>${howItTakesPlace('executive', facts)}</p>
 ${call.state === 'over' ? html`<p class="soft">This call is over.</p>` : ''}
 <h2>Your question</h2>
 <blockquote>${question}</blockquote>
@@ -35,18 +34,16 @@ ${prepSheet(pack)}`
   })
 }
 
-const prepSheet = ({ title, promise, notThis, send, prepare, ask, agenda, houseRules }: ExecutivePack) => html`
-<h2>${title}</h2>
-<p>${promise} ${notThis}</p>
-${lines('To send a day ahead', send.map(withMinutes))}
-${lines('To prepare', prepare.map(withMinutes))}
-${lines('Worth asking', ask)}
-${lines('How the time may be spent', agenda.map(withMinutes))}
-${lines('House rules', houseRules)}`
+const nothingHere = page({
+  title: 'Nothing here',
+  body: html`<h1>There is nothing here</h1>
+<p>This address may have been cut short in a mail, or the call was more than 30 days ago. Please open the link in your newest mail about the call.</p>`,
+})
 
-const withMinutes = ({ what, minutes }: Item | Step) => (minutes ? `${what} (${minutes} min)` : what)
-
-const lines = (heading: string, items: readonly string[]) =>
-  items.length === 0
-    ? ''
-    : html`<h2>${heading}</h2><ul class="lines">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+const prepSheet = (pack: ExecutivePack) => html`
+<h2>${pack.title}</h2>
+<p>${pack.promise} ${pack.notThis}</p>
+${executiveSections(pack).map(
+  ({ heading, entries }) => html`<h2>${heading}</h2>
+<ul class="lines">${entries.map((entry) => html`<li>${inLine(entry)}</li>`)}</ul>`,
+)}`

@@ -1,4 +1,4 @@
-import type { Fault } from '../kernel/refusal.ts'
+import { type Fault, faultsBy } from '../kernel/refusal.ts'
 import { faultInLine, faultInName, faultInProse } from '../kernel/text.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { CallPlan } from './call-plan.ts'
@@ -18,14 +18,15 @@ export interface ProfileChange {
 
 /** What is wrong with a change, beyond its shape. */
 export function faultsInProfile(change: ProfileChange): Fault[] {
-  const texts: [string, string | null][] = [
-    ['#/name', change.name === undefined ? null : faultInName(change.name)],
-    ['#/headline', change.headline === undefined ? null : faultInLine(change.headline)],
-    ['#/about', change.about === undefined ? null : faultInProse(change.about)],
-    ['#/place', change.place == null ? null : faultInName(change.place)],
-  ]
-  const faults = texts.flatMap(([pointer, detail]) => (detail === null ? [] : [{ pointer, detail }]))
-  return [...faults, ...(change.call === undefined ? [] : faultsInCall(change.call))]
+  const { name, headline, about, place, call } = change
+  const faults = faultsBy({
+    '#/name': name === undefined ? null : faultInName(name),
+    '#/headline': headline === undefined ? null : faultInLine(headline),
+    '#/about': about === undefined ? null : faultInProse(about),
+    '#/place': place == null ? null : faultInName(place),
+    '#/call/url': call?.url === undefined ? null : faultInLine(call.url),
+  })
+  return [...faults, ...(call === undefined ? [] : faultsInCall(call))]
 }
 
 /** Each manner of calling says what it needs, and holds nothing else. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction } from '../db/db.ts'
-import { missing } from '../kernel/refusal.ts'
-import { faultInName, normalAddress, tidy } from '../kernel/text.ts'
+import { faultsBy, missing, notAccepted } from '../kernel/refusal.ts'
+import { faultInName, isMailAddress, normalAddress, tidy } from '../kernel/text.ts'
 import { isZone } from '../kernel/time.ts'
-import { cutApiKey, melt } from '../keys/keys.ts'
+import { cutApiKey, deleteKeysTo } from '../keys/keys.ts'
 import { DEFAULT_TOPICS } from '../topics/topics.ts'
-import { fieldFaulty, handleMalformed, handleReserved, noSuchRecruiter } from './refusals.ts'
+import { handleMalformed, handleReserved, noSuchRecruiter } from './refusals.ts'
 import { allRecruiters, deleteRecruiter, insertRecruiter, recruiterBy } from './store.ts'
 import type { Recruiter } from './tables.ts'
 
@@ -20,23 +20,24 @@ export interface NewRecruiter {
 /** Add a volunteer, with a first API key that is shown this once. `reserved` are the names of our own paths. */
 export function addRecruiter(
   db: Db,
-  { email, handle, zone, ...draft }: NewRecruiter,
+  { email, handle, zone, name }: NewRecruiter,
   reserved: ReadonlySet<string>,
   now: DateTime,
 ): Promise<{ recruiter: Recruiter; apiKey: string }> {
-  const name = tidy(draft.name)
   if (!/^[a-z0-9][a-z0-9-]{1,28}[a-z0-9]$/.test(handle)) throw handleMalformed()
   if (reserved.has(handle)) throw handleReserved(handle)
-  const nameFault = name.length > 120 ? 'must have at most 120 characters' : faultInName(name)
-  if (nameFault) throw fieldFaulty('#/name', nameFault)
-  if (!isAddress(email)) throw fieldFaulty('#/email', 'must be a mail address such as dana@example.com')
-  if (!isZone(zone)) throw fieldFaulty('#/zone', 'must be a time zone such as America/Chicago')
+  const faults = faultsBy({
+    '#/name': name.length > 120 ? 'must have at most 120 characters' : faultInName(name),
+    '#/email': isMailAddress(email) ? null : 'must be a mail address such as dana@example.com',
+    '#/zone': isZone(zone) ? null : 'must be a time zone such as America/Chicago',
+  })
+  if (faults.length > 0) throw notAccepted(...faults)
 
   return inTransaction(db, async (tx) => {
     const recruiter = await insertRecruiter(tx, {
       id: randomUUID(),
       handle,
-      name,
+      name: tidy(name),
       email,
       address: normalAddress(email),
       zone,
@@ -48,11 +49,11 @@ export function addRecruiter(
   })
 }
 
-/** Her office hours, slots and past bookings go with her. */
+/** Her office hours, slots and keys go with her. While there are bookings with her she stays: a call that was promised is kept. */
 export function removeRecruiter(db: Db, handle: string): Promise<void> {
   return inTransaction(db, async (tx) => {
     const recruiter = await recruiterWithHandle(tx, handle)
-    await melt(tx, recruiter.id)
+    await deleteKeysTo(tx, recruiter.id)
     await deleteRecruiter(tx, recruiter.id)
   })
 }
@@ -74,9 +75,6 @@ export async function recruiterWithHandle(db: Db, handle: string): Promise<Recru
   if (recruiter === null) throw noSuchRecruiter(handle)
   return recruiter
 }
-
-const isAddress = (text: string): boolean =>
-  text.length <= 254 && /^[^\s@<>"(),;:\\]+@[^\s@.<>"]+(\.[^\s@.<>"]+)*$/.test(text)
 
 /** All volunteers, by handle; what an operator sees of them. */
 export async function listedRecruiters(db: Db) {

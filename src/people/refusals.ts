@@ -23,7 +23,9 @@ export const addressTaken = () =>
 export const noSuchRecruiter = (handle: string) =>
   new Refusal('missing', 'no-such-recruiter', `There is no recruiter with the handle "${handle}".`)
 
-export const fieldFaulty = (pointer: string, detail: string) =>
-  new Refusal('invalid', 'not-accepted', 'Something in the request cannot be accepted.', {
-    faults: [{ pointer, detail }],
-  })
+export const recruiterHasBookings = () =>
+  new Refusal(
+    'conflict',
+    'recruiter-has-bookings',
+    'There are bookings with this recruiter, so she stays. Pause her office hours instead.',
+  )

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Refusal } from '../kernel/refusal.ts'
+import { notAccepted } from '../kernel/refusal.ts'
 import { tidy } from '../kernel/text.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
 import { MailAddress, Phone, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
-import type { CallPlan } from './call-plan.ts'
+import { CALL_KINDS, type CallPlan } from './call-plan.ts'
 import { faultsInProfile, type ProfileChange } from './profile.ts'
 import { SECTORS } from './sectors.ts'
 import { signedInRecruiter } from './signed-in.ts'
@@ -21,7 +21,7 @@ const HttpsAddress = Type.String({
 
 const Call = Type.Object(
   {
-    kind: Type.Enum(['recruiter-calls', 'executive-calls', 'link']),
+    kind: Type.Enum([...CALL_KINDS]),
     phone: Type.Optional(Phone),
     url: Type.Optional(HttpsAddress),
   },
@@ -97,18 +97,19 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const recruiter = await signedInRecruiter(request, deps)
       const change: ProfileChange = request.body
       const faults = faultsInProfile(change)
-      if (faults.length > 0)
-        throw new Refusal('invalid', 'not-accepted', 'Something in the profile cannot be accepted.', { faults })
+      if (faults.length > 0) throw notAccepted(...faults)
       return toReply(await updateRecruiter(deps.db, recruiter.id, tidied(change)))
     },
   )
 }
 
 /** The faults were looked for before: what is left of `call` is one of its three shapes. */
-function tidied({ name, call, ...change }: ProfileChange): Partial<Recruiter> {
+function tidied({ name, headline, place, call, ...change }: ProfileChange): Partial<Recruiter> {
   return {
     ...change,
     ...(name !== undefined && { name: tidy(name) }),
+    ...(headline !== undefined && { headline: tidy(headline) }),
+    ...(place !== undefined && { place: place && tidy(place) }),
     ...(call !== undefined && { call: call as CallPlan }),
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { brokenConstraint, type Db } from '../db/db.ts'
-import { addressTaken, handleTaken } from './refusals.ts'
+import { addressTaken, handleTaken, recruiterHasBookings } from './refusals.ts'
 import { executives, type Recruiter, recruiters } from './tables.ts'
 
 export async function insertRecruiter(db: Db, recruiter: typeof recruiters.$inferInsert): Promise<Recruiter> {
@@ -31,8 +31,16 @@ export async function updateRecruiter(db: Db, id: string, change: Partial<Recrui
 }
 
 export async function deleteRecruiter(db: Db, id: string): Promise<void> {
-  await db.delete(recruiters).where(eq(recruiters.id, id))
+  try {
+    await db.delete(recruiters).where(eq(recruiters.id, id))
+  } catch (error) {
+    if (HER_BOOKINGS.includes(brokenConstraint(error) ?? '')) throw recruiterHasBookings()
+    throw error
+  }
 }
+
+/** Her slots go with her, and either key may object first. */
+const HER_BOOKINGS = ['a_recruiter_with_bookings_stays', 'a_booking_is_of_a_slot_of_its_recruiter']
 
 /** One row a person, made when she first confirms. Taking its lock puts two confirmations of one person in a row. */
 export async function executiveAt(db: Db, address: string, now: DateTime): Promise<string> {

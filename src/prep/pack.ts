@@ -17,11 +17,9 @@ export interface ExecutivePack {
 /** What the recruiter looks at in the five minutes before. */
 export interface RecruiterPack {
   readonly title: string
-  readonly wantsResume: Topic['wantsResume']
   readonly look: readonly string[]
   readonly probe: readonly string[]
   readonly agenda: readonly Step[]
-  readonly houseRules: readonly string[]
 }
 
 export function executivePack(topic: Topic, slotMinutes: number): ExecutivePack {
@@ -40,37 +38,43 @@ export function executivePack(topic: Topic, slotMinutes: number): ExecutivePack 
 }
 
 export function recruiterPack(topic: Topic, slotMinutes: number): RecruiterPack {
-  const { title, wantsResume, look, probe } = topic
-  return { title, wantsResume, look, probe, agenda: agendaFor(topic, slotMinutes), houseRules: HOUSE_RULES }
+  const { title, look, probe } = topic
+  return { title, look, probe, agenda: agendaFor(topic, slotMinutes) }
 }
 
-/** The short form for a calendar entry: what must be done before the call comes first, as calendars fold long notes. */
-export const executivePackLines = (pack: ExecutivePack): string[] =>
-  linesOf([
-    ['To send a day ahead:', pack.send.map(itemLine)],
-    [`To prepare (${pack.prepareMinutes} minutes):`, pack.prepare.map(itemLine)],
-    ['Worth asking:', pack.ask],
-    ['Agenda:', pack.agenda.map(stepLine)],
-    ['House rules:', pack.houseRules],
+/** A heading and what stands under it; one that has nothing to say is left out. */
+export interface Section {
+  readonly heading: string
+  readonly entries: readonly Item[]
+}
+
+/** What must be done before the call comes first: calendars fold long notes, and people stop reading. */
+export const executiveSections = (pack: ExecutivePack): Section[] =>
+  told([
+    { heading: 'To have ready, a day ahead if you can', entries: pack.send },
+    { heading: `To prepare (${pack.prepareMinutes} minutes)`, entries: pack.prepare },
+    { heading: 'Worth asking', entries: pack.ask.map(plainItem) },
+    { heading: 'How the time may be spent', entries: pack.agenda },
+    { heading: 'House rules', entries: pack.houseRules.map(plainItem) },
   ])
 
-/** The short form for the recruiter's calendar entry; she knows the house rules. */
-export const recruiterPackLines = (pack: RecruiterPack): string[] =>
-  linesOf([
-    ['Five minutes before:', pack.look],
-    ['You may want to ask:', pack.probe],
-    ['Agenda:', pack.agenda.map(stepLine)],
+/** The recruiter knows the house rules. */
+export const recruiterSections = (pack: RecruiterPack): Section[] =>
+  told([
+    { heading: 'Five minutes before, look at', entries: pack.look.map(plainItem) },
+    { heading: 'You may want to ask', entries: pack.probe.map(plainItem) },
+    { heading: 'How the time may be spent', entries: pack.agenda },
   ])
 
-type Section = readonly [heading: string, entries: readonly string[]]
-
-/** Sections stand apart by an empty line; one without entries has no heading either. */
-const linesOf = (sections: readonly Section[]): string[] =>
+/** The same as plain lines, for a calendar entry. Sections stand apart by an empty line. */
+export const linesOf = (sections: readonly Section[]): string[] =>
   sections
-    .filter(([, entries]) => entries.length > 0)
-    .flatMap(([heading, entries]) => ['', heading, ...entries.map((entry) => `- ${entry}`)])
+    .flatMap(({ heading, entries }) => ['', `${heading}:`, ...entries.map((entry) => `- ${inLine(entry)}`)])
     .slice(1)
 
-const itemLine = ({ what, minutes }: Item): string => (minutes ? `${what} (${minutes} min)` : what)
+/** "Mark three results (10 min)". */
+export const inLine = ({ what, minutes }: Item): string => (minutes ? `${what} (${minutes} min)` : what)
 
-const stepLine = ({ what, minutes }: Step): string => `${minutes} min: ${what}`
+const told = (sections: readonly Section[]): Section[] => sections.filter(({ entries }) => entries.length > 0)
+
+const plainItem = (what: string): Item => ({ what })

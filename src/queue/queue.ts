@@ -5,6 +5,8 @@ import type { Connection } from '../db/db.ts'
 export interface Work {
   readonly queue: QueueName
   run(id: string, signal: AbortSignal): Promise<void>
+  /** When no more work comes. */
+  close?(): void
 }
 
 /** Something done by the calendar: once in the whole installation, however many workers there are. */
@@ -22,6 +24,9 @@ export interface RunningQueue {
 export type QueueName = keyof typeof QUEUES
 
 const HOUR = 3600
+
+/** How many jobs of a queue one process works on at once. */
+const WORKERS = 4
 
 /**
  * Reactions are cheap and must not give up; letters wait ever longer for a mail server that is away, up to three days.
@@ -83,6 +88,8 @@ export async function startQueue(
     connectionString: url,
     application_name: 'goodturn-worker',
     max: 4,
+    connectionTimeoutMillis: 10_000,
+    options: '-c statement_timeout=30000',
     useListenNotify: true,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
@@ -93,24 +100,41 @@ export async function startQueue(
 
   for (const { queue, run } of works) {
     await boss.updateQueue(queue, QUEUES[queue])
-    await boss.work<{ id: string | number }>(
-      queue,
-      {
-        localConcurrency: 4,
-        batchSize: 1,
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 15,
-        burstWhenBatchFull: true,
-      },
-      async ([job]) => run(String(job!.data.id), job!.signal),
-    )
+    for (let i = 0; i < WORKERS; i++)
+      await workOn(boss, queue, (id, signal) => discreetly(() => run(id, signal), onError))
   }
   for (const { name, cron, run } of errands) {
     await boss.createQueue(name, ERRAND)
     await boss.schedule(name, cron, {}, { missed: 'once' })
-    await boss.work(name, { pollingIntervalSeconds: 10 }, async () => void (await run()))
+    await boss.work(name, { pollingIntervalSeconds: 10 }, () => discreetly(run, onError))
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
+  const stop = async () => {
+    await boss.stop({ graceful: true, timeout: 20_000 })
+    for (const { close } of works) close?.()
+  }
+  return { stop }
+}
+
+/** pg-boss keeps what was thrown beside the job, and an error may quote a whole letter: here it is told, and only its kind thrown on. */
+async function discreetly(work: () => Promise<unknown>, onError: (error: Error) => void): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    onError(error as Error)
+    throw new Error(`failed: ${(error as Error).name}`)
+  }
+}
+
+/** One job at a time, and the next as soon as it is done: left to itself, pg-boss would wait for its next poll. */
+async function workOn(boss: PgBoss, queue: QueueName, run: Work['run']): Promise<void> {
+  const worker: string = await boss.work<{ id: string | number }>(
+    queue,
+    { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 15 },
+    async ([job]) => {
+      boss.notifyWorker(worker)
+      await run(String(job!.data.id), job!.signal)
+    },
+  )
 }
 
 /** What counts as in work before anyone works was left by a process that was killed; else it is left until it expires. */

@@ -40,7 +40,7 @@ const databaseAway = () =>
   new Refusal(
     'unavailable',
     'unavailable',
-    'Goodturn cannot reach its database just now. Nothing was changed; please try again shortly.',
+    'Goodturn cannot reach its database just now. Please try again shortly; with the same Idempotency-Key nothing happens twice.',
     {
       retryAfterSeconds: 5,
     },

@@ -3,6 +3,13 @@ import { Problem } from './problem.ts'
 
 /** Parts of requests and answers that many routes share. */
 
+/** Ids are opaque; what cannot be one of ours is nobody's. */
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+  description: 'an id as we gave it',
+  examples: ['0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11'],
+})
+
 export const Moment = Type.String({
   format: 'date-time',
   description: 'A moment in RFC 3339, in UTC: 2026-12-04T23:00:00Z',

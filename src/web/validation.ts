@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import { isMailAddress } from '../kernel/text.ts'
 
 /** Bodies are taken as they are sent: nothing is coerced, stripped or filled in. Only what stands in the address is text by nature. */
 export function validateStrictly(app: FastifyInstance): void {
@@ -17,6 +18,7 @@ function ajv({ coerceTypes }: { coerceTypes: boolean }): Ajv {
     verbose: true,
     strict: false,
   })
-  addFormats.default(validator, ['uuid', 'email', 'date', 'date-time', 'uri'])
+  addFormats.default(validator, ['date-time'])
+  validator.addFormat('email', isMailAddress)
   return validator
 }

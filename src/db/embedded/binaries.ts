@@ -58,8 +58,10 @@ async function copyTo(copy: string, native: string): Promise<void> {
   await cp(native, fresh, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') })
   await openToAll(fresh)
   await isLinked(fresh)
-  // Another start may have been first.
-  await rename(fresh, copy).catch(() => {})
+  await rename(fresh, copy).catch(async (error) => {
+    // Another start may have been first.
+    if (!(await exists(copy))) throw error
+  })
   await rm(aside, { recursive: true })
 }
 

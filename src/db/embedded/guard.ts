@@ -10,7 +10,6 @@ import { TOOL_ENVIRONMENT } from './run.ts'
  * heard: an interrupt in the first milliseconds finds nobody listening.
  */
 const GUARD = `
-trap '' HUP INT TERM
 exec 3<&0
 "$@" 3<&- &
 server=$!

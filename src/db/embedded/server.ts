@@ -48,7 +48,7 @@ export async function launch({ place, native, data, settings }: Launch): Promise
   guard.stdin?.end()
   const said = await log.sinceOpened()
   if (/lock file "postmaster\.pid"|shared memory block/.test(said)) return { taken: 'folder', said }
-  if (/could not (bind|create any)/.test(said)) return { taken: 'port', said }
+  if (/could not create any TCP\/IP sockets/.test(said)) return { taken: 'port', said }
   throw new EmbeddedFault(`PostgreSQL did not start on ${data}:${lastLines(said)}`)
 }
 

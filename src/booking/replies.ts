@@ -2,12 +2,13 @@ import { DateTime } from 'luxon'
 import { rfc3339 } from '../kernel/time.ts'
 import { type CallPlan, mannerOf } from '../people/call-plan.ts'
 import type { TopicId } from '../topics/topic.ts'
+import type { Offer } from './offer.ts'
 import type { State } from './state.ts'
-import type { SlotOnOffer } from './store.ts'
+
 import type { Booking } from './tables.ts'
 
 /** What the executive is told of her booking. The manner of the call is known from the start, a number once it is booked. */
-export interface BookingAnswer {
+export interface BookingReply {
   id: string
   slotId: string
   state: State
@@ -22,9 +23,9 @@ export interface BookingAnswer {
   manageKey?: string
 }
 
-type PublicRecruiter = Pick<SlotOnOffer, 'handle' | 'name' | 'zone' | 'place'>
+type PublicRecruiter = Pick<Offer, 'handle' | 'name' | 'zone' | 'place'>
 
-export function heldAnswer(id: string, topic: TopicId, offer: SlotOnOffer, heldUntil: DateTime): BookingAnswer {
+export function heldReply(id: string, topic: TopicId, offer: Offer, heldUntil: DateTime): BookingReply {
   return {
     id,
     slotId: offer.slotId,
@@ -38,20 +39,21 @@ export function heldAnswer(id: string, topic: TopicId, offer: SlotOnOffer, heldU
   }
 }
 
-export function bookedAnswer(
+export function bookedReply(
   booking: Booking,
   recruiter: PublicRecruiter,
+  state: State,
   publicUrl: string,
   key: string,
-): BookingAnswer {
+): BookingReply {
   return {
-    ...bookingAnswer(booking, recruiter, 'booked'),
+    ...bookingReply(booking, recruiter, state),
     manageUrl: manageUrl(publicUrl, key),
     manageKey: key,
   }
 }
 
-export function bookingAnswer(booking: Booking, recruiter: PublicRecruiter, state: State): BookingAnswer {
+export function bookingReply(booking: Booking, recruiter: PublicRecruiter, state: State): BookingReply {
   const { id, slotId, startsAt, endsAt, topic, question, call, bookedAt } = booking
   return {
     id,
