@@ -157,6 +157,7 @@ ALTER TABLE "slots" ADD CONSTRAINT "slots_recruiter_id_recruiters_id_fk" FOREIGN
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_executive_id_executives_id_fk" FOREIGN KEY ("executive_id") REFERENCES "public"."executives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "a_booking_is_of_a_slot_of_its_recruiter" FOREIGN KEY ("slot_id","recruiter_id") REFERENCES "public"."slots"("id","recruiter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "a_recruiter_with_bookings_stays" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "slots_withdrawn_while_held" ON "slots" USING btree ("held_until") WHERE withdrawn_at is not null and held_until is not null;--> statement-breakpoint
 CREATE INDEX "slots_to_offer" ON "slots" USING btree ("recruiter_id","starts_at") WHERE taken_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_live_booking_per_slot" ON "bookings" USING btree ("slot_id") WHERE expired_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_booking_per_pair" ON "bookings" USING btree ("recruiter_id","executive_id") WHERE booked_at is not null and over_at is null;--> statement-breakpoint

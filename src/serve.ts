@@ -27,10 +27,7 @@ async function run(settings: Settings): Promise<void> {
   const { fastify, reserved } = await buildApp(deps, logOptions(settings.logLevel))
   const stranded = await applyZoneRules(database.db, process.versions.tz ?? '', systemClock())
   if (stranded.length > 0)
-    fastify.log.warn(
-      { slots: stranded },
-      'the world changed its clocks: these calls now lie outside their office hours',
-    )
+    fastify.log.warn({ slots: stranded }, 'the world changed its clocks: these calls lie outside their office hours')
   const demo = settings.demo && database.fresh ? await seedDemo(database.db, reserved, systemClock()) : null
 
   const queue =

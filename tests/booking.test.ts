@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { offerReturnedTime } from '../src/availability/extend.ts'
 import {
   AVERY,
   book,
@@ -10,10 +11,11 @@ import {
   lettersIn,
   openOffice,
   QUESTION,
+  saveHours,
   slotAt,
   slotsOf,
 } from './support/office.ts'
-import { ask, startService } from './support/service.ts'
+import { ask, type Service, startService } from './support/service.ts'
 
 describe('holding a slot', () => {
   it('keeps it for a quarter of an hour and mails a code', async () => {
@@ -410,6 +412,33 @@ describe('keys', () => {
     expect((await ask(service, 'GET', `/api/v1/bookings/${id}`, { key: manageKey })).json().state).toBe('over')
     service.later({ seconds: 1 })
     expect((await ask(service, 'GET', `/api/v1/bookings/${id}`, { key: manageKey })).status).toBe(404)
+  })
+})
+
+describe('time that a hold kept', () => {
+  it.each([
+    ['the hold runs out', async () => {}],
+    [
+      'the code was wrong five times',
+      async (service: Service, id: string) => {
+        const wrong = (await codeFor(service, id)) === '000000' ? '000001' : '000000'
+        for (let i = 0; i < 5; i++) await confirm(service, id, wrong)
+      },
+    ],
+  ])('is offered as the hours now have it when %s', async (_how, end) => {
+    const { service, recruiter, slot } = await friday()
+    const { id } = (await book(service, slot.id)).json()
+    const windows = [{ weekday: 5, opens: '17:10', closes: '19:00', slotMinutes: 30 }]
+    await saveHours(service, recruiter, { zone: 'America/Chicago', windows })
+    expect(await slotAt(service, recruiter, '2027-01-08T23:10:00Z')).toBeUndefined()
+
+    await end(service, id)
+    service.later({ minutes: 15 })
+    await offerReturnedTime(service.db, service.clock())
+    await offerReturnedTime(service.db, service.clock())
+
+    expect(await slotAt(service, recruiter, '2027-01-08T23:10:00Z')).toBeDefined()
+    expect(await slotAt(service, recruiter, FRIDAY_1700)).toBeUndefined()
   })
 })
 

@@ -42,6 +42,14 @@ export async function recruitersWithHours(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+export async function recruitersWithEndedHolds(db: Db, now: DateTime): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: slots.recruiterId })
+    .from(slots)
+    .where(and(isNotNull(slots.withdrawnAt), lte(slots.heldUntil, now)))
+  return rows.map(({ id }) => id)
+}
+
 /**
  * What time has ended is in nobody's way: a hold that has run out, and an hour that began and nobody took. The constraint cannot
  * know the time, so both are taken away first.

@@ -54,6 +54,9 @@ export const slots = pgTable(
     ),
     check('a_taken_slot_is_not_held', sql`${table.takenAt} is null or ${table.heldUntil} is null`),
     unique('a_slot_is_of_one_recruiter').on(table.id, table.recruiterId),
+    index('slots_withdrawn_while_held')
+      .on(table.heldUntil)
+      .where(sql`withdrawn_at is not null and held_until is not null`),
     index('slots_to_offer').on(table.recruiterId, table.startsAt).where(sql`taken_at is null and withdrawn_at is null`),
   ],
 )

@@ -9,7 +9,7 @@ import type { Deps } from '../web/feature.ts'
 import { CODE_TRIES, isCode } from './code.ts'
 import { refusalFor } from './offer.ts'
 import { codeSpent, codeWrong, slotPast, slotTaken } from './refusals.ts'
-import { countWrongCode, endHold, lockedBooking, markBooked, offerOfSlot, settleEnded, takeSlot } from './store.ts'
+import { countWrongCode, endHold, lockedBooking, markBooked, offerOfSlot, settleFor, takeSlot } from './store.ts'
 import type { Booking } from './tables.ts'
 
 /** A manage key opens its booking until so long after the call. */
@@ -49,7 +49,7 @@ export async function bookHeld(
 ): Promise<Booked> {
   if (held.startsAt <= now) throw slotPast()
   const executiveId = await confirmedExecutive(tx, held.email, now)
-  await settleEnded(tx, held.recruiterId, executiveId, now)
+  await settleFor(tx, held, executiveId, now)
   if (!stillHeld) await offeredStill(tx, held, now)
   if (!(await takeSlot(tx, held, stillHeld, now))) throw slotTaken()
 

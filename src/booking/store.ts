@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { slots } from '../availability/tables.ts'
 import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
@@ -40,29 +40,27 @@ export interface Claim {
 }
 
 /**
- * The claim, in one statement: settle what time has ended with this recruiter, then take the slot where it is open or its hold
- * has run out, then write the booking, its news, its letter and the answer. An expired row would break the constraints for the
- * next person, so the claim is made to depend on the settling. Whoever comes second waits on the slot's row and finds it held.
+ * The claim, in one statement: wait for the slot's row, settle what time has ended on it, then take the slot where it is open or
+ * its hold has run out, then write the booking, its news, its letter and the answer. An expired booking would break the constraints
+ * for the next person, so the claim is made to depend on the settling. Whoever comes second waits and finds the slot held. Every
+ * verb locks the slot first and bookings after it, so none waits for another in a ring.
  */
 const claimStatement = statement<{ id: string }, Claim>(
   'claim',
   sql`
-    with expired as (
-      update bookings set expired_at = held_until
-       where recruiter_id = ${p('recruiterId')}::uuid
+    with wanted as (
+      select id, occupies from slots where id = ${p('slotId')}::uuid for update
+    ), expired as (
+      update bookings set expired_at = held_until from wanted
+       where bookings.recruiter_id = ${p('recruiterId')}::uuid and bookings.occupies && wanted.occupies
          and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
       returning 1
-    ), ended as (
-      update bookings set over_at = ends_at
-       where recruiter_id = ${p('recruiterId')}::uuid
-         and booked_at is not null and over_at is null and ends_at <= ${p('now')}::timestamptz
-      returning 1
     ), slot as (
-      update slots set held_until = ${p('heldUntil')}::timestamptz
-       where id = ${p('slotId')}::uuid and taken_at is null and withdrawn_at is null
+      update slots set held_until = ${p('heldUntil')}::timestamptz from wanted
+       where slots.id = wanted.id and taken_at is null and withdrawn_at is null
          and (held_until is null or held_until <= ${p('now')}::timestamptz)
-         and (select count(*) from expired) + (select count(*) from ended) >= 0
-      returning id, recruiter_id, starts_at, ends_at, occupies
+         and (select count(*) from expired) >= 0
+      returning slots.id, recruiter_id, starts_at, ends_at, slots.occupies
     ), booking as (
       insert into bookings (id, slot_id, recruiter_id, starts_at, ends_at, occupies, topic, question, about, name, email, zone, phone,
                             call, code_hash, held_until, asked_at, changed_at)
@@ -96,7 +94,10 @@ export async function claim(db: Db, values: Claim): Promise<boolean> {
   return lastWord(async () => (await claimStatement(db, values)).length === 1)
 }
 
+/** The slot's row first, as everywhere. */
 export async function lockedBooking(tx: Db, id: string): Promise<Booking | null> {
+  const slotOfBooking = tx.select({ id: bookings.slotId }).from(bookings).where(eq(bookings.id, id))
+  await tx.select({ id: slots.id }).from(slots).where(inArray(slots.id, slotOfBooking)).for('update')
   const [booking] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update')
   return booking ?? null
 }
@@ -117,29 +118,21 @@ export async function endHold(tx: Db, { id, slotId, heldUntil }: Booking, now: D
     .where(and(eq(slots.id, slotId), eq(slots.heldUntil, heldUntil!)))
 }
 
-/** What time has ended between these two people, before one of them is told that she may not. */
-export async function settleEnded(tx: Db, recruiterId: string, executiveId: string, now: DateTime): Promise<void> {
+/** What time has ended on this slot and for this person, before she is told that she may not. */
+export async function settleFor(tx: Db, { id, recruiterId, occupies }: Booking, executiveId: string, now: DateTime) {
   await tx
     .update(bookings)
     .set({ overAt: sql`ends_at` })
-    .where(
-      and(
-        or(eq(bookings.recruiterId, recruiterId), eq(bookings.executiveId, executiveId)),
-        sql`booked_at is not null and over_at is null`,
-        lte(bookings.endsAt, now),
-      ),
-    )
+    .where(and(eq(bookings.executiveId, executiveId), isOpenCall, lte(bookings.endsAt, now)))
+  const onItsTime = and(eq(bookings.recruiterId, recruiterId), sql`${bookings.occupies} && ${occupies}::tstzrange`)
   await tx
     .update(bookings)
     .set({ expiredAt: sql`held_until` })
-    .where(
-      and(
-        eq(bookings.recruiterId, recruiterId),
-        sql`booked_at is null and expired_at is null`,
-        lte(bookings.heldUntil, now),
-      ),
-    )
+    .where(and(onItsTime, ne(bookings.id, id), isPending, lte(bookings.heldUntil, now)))
 }
+
+const isOpenCall = sql`booked_at is not null and over_at is null`
+const isPending = sql`booked_at is null and expired_at is null`
 
 /** Take the slot for good: it is still kept by this booking's own hold, or it is free and offered. */
 export async function takeSlot(
@@ -175,11 +168,11 @@ export async function settleAll(db: Db, now: DateTime): Promise<void> {
   await db
     .update(bookings)
     .set({ expiredAt: sql`held_until` })
-    .where(and(sql`booked_at is null and expired_at is null`, lte(bookings.heldUntil, now)))
+    .where(and(isPending, lte(bookings.heldUntil, now)))
   await db
     .update(bookings)
     .set({ overAt: sql`ends_at` })
-    .where(and(sql`booked_at is not null and over_at is null`, lte(bookings.endsAt, now)))
+    .where(and(isOpenCall, lte(bookings.endsAt, now)))
 }
 
 /** A booking with the recruiter it is with, and what state it is in at `now`. */

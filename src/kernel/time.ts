@@ -16,7 +16,7 @@ export const systemClock: Clock = () => DateTime.utc()
 
 /** Every zone name that Intl accepts; bare offsets ("+02:00") are not names and do not follow clock changes. */
 export function isZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false
+  if (/^[+\-\u2212]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

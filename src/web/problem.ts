@@ -74,11 +74,16 @@ export function toProblem(error: FastifyError | Refusal): Problem {
   return status < 500 ? plain(status, error.message) : plain(500)
 }
 
+/** Enough to mend by; a huge body of faults must not be answered with a huger one. */
+const MOST_ERRORS = 20
+
 function malformed({ validation, validationContext }: FastifyError): Problem {
-  const errors = (validation as ErrorObject[]).map(({ instancePath, keyword, message, params, parentSchema }) => ({
-    pointer: `#${instancePath}${namedField(keyword, params)}`,
-    detail: detailOf(keyword, message, parentSchema),
-  }))
+  const errors = (validation as ErrorObject[])
+    .slice(0, MOST_ERRORS)
+    .map(({ instancePath, keyword, message, params, parentSchema }) => ({
+      pointer: `#${instancePath}${namedField(keyword, params)}`,
+      detail: detailOf(keyword, message, parentSchema),
+    }))
   const where = validationContext === 'body' ? 'request' : 'address'
   return { type: '/problems/bad-request', title: `The ${where} is not well formed.`, status: 400, errors }
 }

@@ -8,6 +8,12 @@ export interface TestDatabase extends Connection {
   readonly url: string
 }
 
+// Said while the file is read: a hook that a running test adds is never called.
+const opened: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of opened) await close()
+})
+
 let ofThisFile: Promise<TestDatabase> | undefined
 
 /** The database of this test file, emptied. */
@@ -27,7 +33,7 @@ export async function newDatabase(): Promise<TestDatabase> {
   await onServer(`create database ${name} template ${inject('template')}`)
   const url = withDatabase(inject('serverUrl'), name)
   const connection = connect(url, { max: 20 })
-  afterAll(async () => {
+  opened.push(async () => {
     await connection.close()
     await onServer(`drop database if exists ${name} with (force)`)
   })

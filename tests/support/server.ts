@@ -50,7 +50,7 @@ export async function startServer(
     return (await isAnswering(`${url}/ready`)) ? 'ready' : null
   }, PATIENCE_MS)
   if (state !== 'ready') {
-    await end('SIGKILL')
+    await end('SIGKILL', -child.pid!)
     const { out, err } = output()
     // Someone else may have been given the port meanwhile.
     if (err.includes('This port is in use')) return startServer(dataDir, variables, command)
@@ -62,7 +62,7 @@ export async function startServer(
     output,
     stop: () => end('SIGTERM'),
     interrupt: () => end('SIGINT', -child.pid!),
-    kill: async () => void (await end('SIGKILL')),
+    kill: async () => void (await end('SIGKILL', -child.pid!)),
   }
 }
 
@@ -72,14 +72,14 @@ export interface Ended {
   readonly err: string
 }
 
-/** A program that ends by itself: the command line, or a server that cannot be. */
+/** A program that ends by itself: the command line, or a server that cannot be. One that does not is ended, and has no code. */
 export function run(
   command: readonly string[],
   words: readonly string[],
   dataDir: string,
   variables: Variables = {},
 ): Promise<Ended> {
-  return begin([...command, ...words], dataDir, variables).ended
+  return begin([...command, ...words], dataDir, variables, PATIENCE_MS / 2).ended
 }
 
 /** A data folder that the account of the database can enter, and an end for all that was made in it. */
@@ -148,13 +148,14 @@ export async function allOf<Item>(url: string, key?: string, cursor?: string): P
   return next === null ? items : [...items, ...(await allOf<Item>(url, key, next))]
 }
 
-function begin([program, ...words]: readonly string[], dataDir: string, variables: Variables) {
+function begin([program, ...words]: readonly string[], dataDir: string, variables: Variables, timeout?: number) {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(program!, words, {
     cwd: dataDir,
     env: { PATH, HOME, DATA_DIR: dataDir, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
+    ...(timeout && { timeout, killSignal: 'SIGKILL' }),
   })
   const out = gathered(child.stdout)
   const err = gathered(child.stderr)

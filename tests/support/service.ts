@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { DateTime, type DurationLike } from 'luxon'
-import { afterEach } from 'vitest'
+import { afterAll } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { configFrom } from '../../src/config.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
@@ -18,6 +18,12 @@ export interface Service extends Deps {
   /** Do all that waits in the queue, as a worker would, until nothing waits. */
   work(): Promise<void>
 }
+
+// Said while the file is read: a hook that a running test adds is never called.
+const started: FastifyInstance[] = []
+afterAll(async () => {
+  for (const fastify of started) await fastify.close()
+})
 
 /** The whole service on a real database of this file's own, with a stopped clock; nothing listens. */
 export async function startService({
@@ -38,7 +44,7 @@ export async function startService({
   const deps: Deps = { db: own.db, clock: () => moment, settings }
   const { fastify } = await buildApp(deps)
   const { works } = workOf(deps)
-  afterEach(() => fastify.close())
+  started.push(fastify)
 
   return {
     ...deps,
