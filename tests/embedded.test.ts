@@ -337,14 +337,20 @@ describe('the end', () => {
     expect((await next).fresh).toBe(false)
   })
 
-  it('of PostgreSQL alone does no lasting harm', async () => {
-    const goodturn = await child(folder)
-    await query(goodturn.news.url, 'CREATE TABLE survivors AS SELECT 1 AS id')
-    process.kill(await postmasterAt(goodturn.news.url), 'SIGKILL')
-
+  it('of PostgreSQL alone heals by itself, at the same address', async () => {
     const { url } = await start(folder)
+    await query(url, 'CREATE TABLE survivors AS SELECT 1 AS id')
 
-    expect(await query(url, 'SELECT id FROM survivors')).toEqual([{ id: 1 }])
+    for (const _time of ['once', 'and again']) {
+      const killed = await postmasterAt(url)
+      process.kill(killed, 'SIGKILL')
+
+      const survivors = await until(() => query(url, 'SELECT id FROM survivors').catch(() => null), 20_000)
+
+      expect(survivors).toEqual([{ id: 1 }])
+      expect(await postmasterAt(url)).not.toBe(killed)
+    }
+    expect(await runningEmbedded(folder)).toBe(url)
   })
 
   it('in the middle of the first start spoils nothing', async () => {

@@ -3,6 +3,7 @@ import { clusterIn } from './embedded/cluster.ts'
 import { connectionIn, removeConnection, writeConnection } from './embedded/connection.ts'
 import { isAnswering, makeIfAbsent, urlOf } from './embedded/database.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
+import { keptRunning } from './embedded/kept.ts'
 import { placeFor } from './embedded/place.ts'
 import type { Server } from './embedded/server.ts'
 import { startInTurn } from './embedded/turn.ts'
@@ -37,18 +38,16 @@ export async function startEmbedded(
   const place = await placeFor(dataDir, elsewhere)
   const native = await runnable(programs, place)
   const { data, password } = await clusterIn(place, native, { hasty: settings.fsync === 'off' })
-  const server = await startInTurn({ place, native, data, settings })
+  const wanted = { place, native, data, settings }
+  const server = await startInTurn(wanted)
   try {
     const fresh = await makeIfAbsent(server.port, password)
     const url = urlOf(server.port, password)
-    await writeConnection(place.folder, {
-      url,
-      port: server.port,
-      pid: process.pid,
-      postmaster: server.postmaster,
-      data,
-    })
-    return { url, fresh, dataDir: data, stop: stopOnce(server, place.folder) }
+    const noteDown = ({ port, postmaster }: Server) =>
+      writeConnection(place.folder, { url, port, pid: process.pid, postmaster, data })
+    await noteDown(server)
+    const kept = keptRunning(server, { ...wanted, port: server.port }, noteDown)
+    return { url, fresh, dataDir: data, stop: stopOnce(kept, place.folder) }
   } catch (error) {
     await server.stop()
     throw error
@@ -81,7 +80,7 @@ async function running(dataDir: string): Promise<EmbeddedDatabase | null> {
 }
 
 /** The note goes first: nobody should join a database that is closing, and the next one's note is not ours to remove. */
-function stopOnce(server: Server, folder: string): () => Promise<void> {
+function stopOnce(server: Pick<Server, 'stop'>, folder: string): () => Promise<void> {
   let stopped: Promise<void> | undefined
   return () => {
     stopped ??= removeConnection(folder).then(server.stop)

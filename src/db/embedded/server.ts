@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { handOver } from './account.ts'
 import { program } from './binaries.ts'
 import { EmbeddedFault, lastLines } from './fault.ts'
@@ -16,12 +17,16 @@ export interface Launch {
   readonly native: string
   readonly data: string
   readonly settings: Readonly<Record<string, string>>
+  /** Any free port, if none is wanted. */
+  readonly port?: number
 }
 
 /** A server process of ours. */
 export interface Server {
   readonly port: number
   readonly postmaster: number
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly ended: Promise<unknown>
   /** Ends every session and writes everything down; resolves when the process is gone. */
   stop(): Promise<void>
 }
@@ -33,8 +38,8 @@ export interface Setback {
 }
 
 /** One try to start a server; throws where another would be no better. */
-export async function launch({ place, native, data, settings }: Launch): Promise<Server | Setback> {
-  const port = await freePort()
+export async function launch({ place, native, data, settings, port: wanted }: Launch): Promise<Server | Setback> {
+  const port = wanted ?? (await freePort())
   const log = await openLog(place)
   const command = [program(native, 'postgres'), ...parametersOf(data, port, settings)]
   const guard = await guarded(command, place, log.descriptor).finally(log.close)
@@ -93,7 +98,7 @@ const SETTINGS = {
   log_checkpoints: 'off',
 }
 
-type Up = Omit<Server, 'stop'>
+type Up = Omit<Server, 'stop' | 'ended'>
 
 function serverOf(guard: ChildProcess, native: string, data: string, { port, postmaster }: Up): Server {
   const isGone = async () => (hasEnded(guard) && (await postmasterIn(data))?.pid !== postmaster ? true : null)
@@ -110,5 +115,8 @@ function serverOf(guard: ChildProcess, native: string, data: string, { port, pos
     if (await until(isGone, 10_000)) return
     throw new EmbeddedFault(`PostgreSQL on ${data} does not end (pid ${postmaster}).`)
   }
-  return { port, postmaster, stop }
+  const ended = once(guard, 'exit').then(async () => {
+    while (!(await isGone())) await pause(500, undefined, { ref: false })
+  })
+  return { port, postmaster, ended, stop }
 }
