@@ -10,7 +10,7 @@ import { Refusal } from './kernel/refusal.ts'
 import { operation } from './operation/feature.ts'
 import type { Deps } from './web/feature.ts'
 import { serveStyle } from './web/layout.ts'
-import { answerWithProblems, Problem } from './web/problem.ts'
+import { answerWithProblems, Problem, sendProblem, toProblem } from './web/problem.ts'
 import { validateStrictly } from './web/validation.ts'
 
 /** Names of pages that are promised and not built yet: no recruiter may take one as her handle. */
@@ -41,12 +41,13 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   const fastify = Fastify({
     logger,
     trustProxy: settings.trustProxy,
-    bodyLimit: 256 * 1024,
+    bodyLimit: 128 * 1024,
     keepAliveTimeout: 70_000,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, toProblem(error)),
   })
   const reserved = new Set<string>(PROMISED)
   fastify.addHook('onRoute', ({ url }) => void reserved.add(url.split('/')[1]!))
@@ -54,6 +55,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   validateStrictly(fastify)
   answerWithProblems(fastify)
   logWithoutNames(fastify)
+  keepOutOfCaches(fastify)
   await secure(fastify, deps)
   await describe(fastify, settings.publicUrl)
 
@@ -119,6 +121,13 @@ async function describe(fastify: FastifyInstance, publicUrl: string): Promise<vo
   })
   await fastify.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } })
   fastify.get('/openapi.json', { schema: { hide: true } }, () => fastify.swagger())
+}
+
+/** What a key opened is for its owner's eyes, not for a cache on the way. */
+function keepOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply) => {
+    if (request.headers.authorization !== undefined) reply.header('cache-control', 'private, no-store')
+  })
 }
 
 /** Who spoke to a headhunter is itself the secret: route patterns, never addresses, names or keys. */

@@ -53,7 +53,7 @@ export function configFromEnvironment(): Settings {
 
 export function configFrom(variables: NodeJS.ProcessEnv): Settings {
   const environment = parsed(variables)
-  const publicUrl = (environment.PUBLIC_URL || `http://localhost:${environment.PORT || 3000}`).replace(/\/+$/, '')
+  const publicUrl = placeOf(environment.PUBLIC_URL || `http://localhost:${environment.PORT || 3000}`)
   const production = environment.NODE_ENV === 'production' || !isLoopback(publicUrl)
 
   const faults = [...faultsIn(environment, publicUrl), ...(production ? faultsInProduction(environment) : [])]
@@ -95,10 +95,12 @@ function faultsIn(environment: Environment, publicUrl: string): string[] {
   const faults = Object.entries(CHOICES)
     .filter(([name, choices]) => !(choices as readonly string[]).includes(environment[name as keyof typeof CHOICES]))
     .map(([name, choices]) => `${name} must be one of: ${choices.join(', ')}.`)
-  if (!hasProtocol(publicUrl, ['http:', 'https:']))
+  if (!hasProtocol(publicUrl, ['http:', 'https:']) || publicUrl !== placeOf(publicUrl) || /[?#@]/.test(publicUrl))
     faults.push('PUBLIC_URL must be an address such as https://goodturn.example.com.')
   if (environment.DATABASE_URL && !hasProtocol(environment.DATABASE_URL, ['postgres:', 'postgresql:']))
     faults.push('DATABASE_URL must be an address such as postgres://user:password@host:5432/goodturn.')
+  if (['web', 'worker'].includes(environment.ROLE) && !environment.DATABASE_URL)
+    faults.push(`ROLE=${environment.ROLE} needs DATABASE_URL: a database of our own serves one process.`)
   if (environment.SMTP_URL && !hasProtocol(environment.SMTP_URL, ['smtp:', 'smtps:']))
     faults.push('SMTP_URL must be an address such as smtps://user:password@mail.example.com.')
   if (!mailboxOf(environment.MAIL_FROM))
@@ -116,6 +118,13 @@ function faultsInProduction(environment: Environment): string[] {
   if (environment.CONFIRM_ADDRESS === 'never') required.push('CONFIRM_ADDRESS=never is refused in production.')
   if (environment.RATE_LIMIT === 'off') required.push('RATE_LIMIT=off is refused in production.')
   return required
+}
+
+/** An address as links begin with it: no slash at the end. What cannot be one stays as it is, for the fault to name. */
+function placeOf(text: string): string {
+  if (!URL.canParse(text)) return text
+  const { origin, pathname, search, hash, username } = new URL(text)
+  return search || hash || username ? text : `${origin}${pathname}`.replace(/\/+$/, '')
 }
 
 function hasProtocol(text: string, protocols: string[]): boolean {

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { applyZoneRules } from './availability/extend.ts'
 import { ConfigFault, configFromEnvironment } from './config.ts'
@@ -10,6 +11,9 @@ import { type RunningQueue, startQueue } from './queue/queue.ts'
 import type { Deps } from './web/feature.ts'
 import { logOptions } from './web/log.ts'
 import { workOf } from './worker.ts'
+
+/** So long may a client that is slow, or asleep, keep us from stopping. */
+const PATIENCE_MS = 10_000
 
 /** `npm start`: settings, database, app, worker, listen. Stops in reverse order, on SIGTERM and Ctrl-C. */
 export async function serve(): Promise<void> {
@@ -28,7 +32,7 @@ async function run(settings: Settings): Promise<void> {
   const stranded = await applyZoneRules(database.db, process.versions.tz ?? '', systemClock())
   if (stranded.length > 0)
     fastify.log.warn({ slots: stranded }, 'the world changed its clocks: these calls lie outside their office hours')
-  const demo = settings.demo && database.fresh ? await seedDemo(database.db, reserved, systemClock()) : null
+  if (settings.demo && database.fresh) sayWhoIsThere(settings, await seedDemo(database.db, reserved, systemClock()))
 
   const queue =
     settings.role === 'web'
@@ -36,7 +40,7 @@ async function run(settings: Settings): Promise<void> {
       : await openQueue(database, deps, (error) => fastify.log.error({ err: error }, 'worker'))
   stopWhenTold(fastify, queue, database, settings.underNpm)
   await fastify.listen({ host: settings.host, port: settings.port })
-  sayWhereToLook(settings, demo)
+  sayWhereToLook(settings)
 }
 
 function openQueue({ url }: Database, deps: Deps, onError: (error: Error) => void): Promise<RunningQueue> {
@@ -46,7 +50,7 @@ function openQueue({ url }: Database, deps: Deps, onError: (error: Error) => voi
 }
 
 function stopWhenTold(
-  fastify: { close(): Promise<undefined> },
+  fastify: FastifyInstance,
   queue: RunningQueue | null,
   database: Database,
   underNpm: boolean,
@@ -55,6 +59,7 @@ function stopWhenTold(
   const stop = async () => {
     if (stopping) return
     stopping = true
+    setTimeout(() => fastify.server.closeAllConnections(), PATIENCE_MS).unref()
     await fastify.close()
     await queue?.stop()
     await database.close()
@@ -71,22 +76,24 @@ function whenOrphaned(stop: () => void): void {
   setInterval(() => process.ppid !== parent && stop(), 250).unref()
 }
 
-function sayWhereToLook(
-  { publicUrl, production, smtpUrl }: Settings,
-  demo: { handle: string; apiKey: string } | null,
-): void {
-  const lines = [`Goodturn answers at ${publicUrl}`, `  the API        ${publicUrl}/docs`]
-  if (!production)
-    lines.push(`  mails          ${publicUrl}/outbox${smtpUrl ? '' : ' (they stay there: SMTP_URL is not set)'}`)
-  if (demo)
+/** Said as soon as she is there, and only then: the key is not kept. */
+function sayWhoIsThere({ publicUrl }: Settings, { handle, apiKey }: { handle: string; apiKey: string }): void {
+  const lines = [
+    'A new database, with a volunteer to look at.',
+    `  open times       ${publicUrl}/api/v1/recruiters/${handle}/slots`,
+    `  her API key      ${apiKey} (shown this once)`,
+  ]
+  console.log(lines.join('\n'))
+}
+
+function sayWhereToLook({ publicUrl, production, smtpUrl }: Settings): void {
+  const lines = [`Goodturn answers at ${publicUrl}`, `  the API          ${publicUrl}/docs`]
+  if (!production) {
+    lines.push(`  the mails        ${publicUrl}/outbox${smtpUrl ? '' : ' (they stay there: SMTP_URL is not set)'}`)
     lines.push(
-      `  open times     ${publicUrl}/api/v1/recruiters/${demo.handle}/slots`,
-      `  ${demo.handle}'s API key  ${demo.apiKey} (shown this once)`,
+      '  add a recruiter  npm run --silent cli -- recruiter add --email you@example.com --name "Your Name" --handle you --zone America/Chicago',
     )
-  if (!production)
-    lines.push(
-      '  add a recruiter  npm run cli -- recruiter add --email you@example.com --name "Your Name" --handle you --zone America/Chicago',
-    )
+  }
   console.log(lines.join('\n'))
 }
 

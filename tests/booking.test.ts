@@ -8,6 +8,7 @@ import {
   confirm,
   FRIDAY_1700,
   FRIDAY_1730,
+  HOURS,
   lettersIn,
   openOffice,
   QUESTION,
@@ -95,6 +96,11 @@ describe('holding a slot', () => {
     ['a topic that is not offered', { topic: 'board' }, '#/topic'],
     ['a call without a number to ring', { executive: { phone: undefined } }, '#/executive/phone'],
     ['a web address as a name', { executive: { name: 'Visit evil.example' } }, '#/executive/name'],
+    ['a short web address in a name', { executive: { name: 'See t.co/abc now' } }, '#/executive/name'],
+    ['a number address in a name', { executive: { name: 'See 1.2.3.4/x now' } }, '#/executive/name'],
+    ['what is not seen in a name', { executive: { name: 'Avery\u2060Sample' } }, '#/executive/name'],
+    ['a question without a letter', { question: '????????????????????????' }, '#/question'],
+    ['an offset with a minus sign of its own', { executive: { zone: '\u221202:00' } }, '#/executive/zone'],
     ['a control character in a name', { executive: { name: 'Avery\u0007Sample' } }, '#/executive/name'],
     ['a zone that is none', { executive: { zone: 'Mars/Olympus' } }, '#/executive/zone'],
     ['half a character in a name', { executive: { name: 'Avery \ud800' } }, '#/executive/name'],
@@ -214,8 +220,20 @@ describe('confirming the address', () => {
     expect((await confirm(service, id, code)).json().type).toBe('/problems/code-spent')
   })
 
-  it('says how the booking stands when asked again after the call', async () => {
+  it('forgets a code that did its work, after a day', async () => {
     const { service, slot } = await friday()
+    const { id } = (await book(service, slot.id)).json()
+    const code = await codeFor(service, id)
+    await confirm(service, id, code)
+    service.later({ hours: 24 })
+    expect((await confirm(service, id, code)).status).toBe(404)
+  })
+
+  it('says how the booking stands when the code is repeated after the call', async () => {
+    const service = await startService()
+    const recruiter = await openOffice(service, { ...HOURS, noticeHours: 0 })
+    const slot = await slotAt(service, recruiter, FRIDAY_1700)
+    service.at('2027-01-08T22:00:00Z')
     const { id } = (await book(service, slot.id)).json()
     const code = await codeFor(service, id)
     await confirm(service, id, code)

@@ -48,6 +48,8 @@ describe('settings', () => {
     ['a mail server that is none', { SMTP_URL: 'mail.example.com' }, /SMTP_URL must be an address such as smtps:/],
     ['a sender without an address', { MAIL_FROM: 'Goodturn' }, /MAIL_FROM must be a mailbox/],
     ['a secret that can be guessed', { SECRET: 'hunter2' }, /SECRET must have at least 32 characters/],
+    ['an address with a question in it', { PUBLIC_URL: 'http://localhost/?x=1' }, /PUBLIC_URL must be an address/],
+    ['a worker without a database to share', { ROLE: 'worker' }, /ROLE=worker needs DATABASE_URL/],
   ])('refuse %s in one clear line', (_what, variables, line) => {
     const fault = faultOf({ SECRET, ...variables })
     expect(fault.message).toMatch(line)
@@ -57,6 +59,12 @@ describe('settings', () => {
   it('take the address alone from RSVP_ADDRESS, however it is written', () => {
     expect(configFrom({ SECRET, RSVP_ADDRESS: '"Calls @ Goodturn" <calls@goodturn.example>' }).rsvpAddress).toBe(
       'calls@goodturn.example',
+    )
+  })
+
+  it('write PUBLIC_URL as links begin with it', () => {
+    expect(configFrom({ SECRET, PUBLIC_URL: ' HTTP://localhost:3932/goodturn/ ' }).publicUrl).toBe(
+      'http://localhost:3932/goodturn',
     )
   })
 

@@ -140,7 +140,7 @@ export interface OfferedSlot {
 }
 
 /** Moments leave PostgreSQL as the text that clients read: the list is long and no rule needs them as anything else. */
-const asMoment = (column: string) => sql.raw(`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
+const asMoment = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
 
 /**
  * The open slots of one recruiter, ascending: beyond her notice, within her horizon, by `now` alone. Whether a hold has run out

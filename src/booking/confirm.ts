@@ -27,7 +27,7 @@ export interface Booked {
 export async function confirm({ db, settings }: Deps, id: string, code: string, now: DateTime): Promise<Booked> {
   const outcome = await inTransaction(db, async (tx) => {
     const booking = await lockedBooking(tx, id)
-    if (booking?.codeHash == null) return missing()
+    if (booking?.codeHash == null || isForgotten(booking, now)) return missing()
     if (booking.wrongCodes >= CODE_TRIES) return codeSpent()
     if (!isCode(settings.secret, id, code, booking.codeHash)) return refuseCode(tx, booking, now)
     if (booking.bookedAt !== null) return { booking, key: manageKey(settings.secret, id) }
@@ -38,6 +38,10 @@ export async function confirm({ db, settings }: Deps, id: string, code: string, 
   if (outcome instanceof Refusal) throw outcome
   return outcome
 }
+
+/** A code that did its work is good for a repeat that got lost on the way, not for ever. */
+const isForgotten = ({ bookedAt }: Booking, now: DateTime): boolean =>
+  bookedAt !== null && bookedAt.plus({ days: 1 }) <= now
 
 /** From held to booked, within the caller's transaction. */
 export async function bookHeld(

@@ -121,4 +121,7 @@ function tidied({ executive, question, about, ...ask }: Ask): Ask {
 }
 
 const faultInQuestion = (question: string): string | null =>
-  faultInProse(question) ?? ([...question.trim()].length < 20 ? 'must have at least 20 characters' : null)
+  faultInProse(question) ??
+  ([...question.trim()].length < 20 || !/\p{L}/u.test(question)
+    ? 'must have at least 20 characters, and be a question'
+    : null)

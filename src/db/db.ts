@@ -30,6 +30,8 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   })
   // An idle connection that breaks must not end the process: the next query opens another.
   pool.on('error', () => {})
+  // Neither must one that breaks in the middle of a transaction: its next query fails and tells.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return { db: drizzle(pool, { casing: CASING }), pool, close: () => pool.end() }
 }
 

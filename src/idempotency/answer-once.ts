@@ -49,7 +49,7 @@ export async function answerOnce(
     return reply
       .code(answer.status)
       .header('idempotency-replayed', 'true')
-      .send(JSON.parse(unsealed(settings.secret, answer.sealedBody)))
+      .send(unsealed(settings.secret, answer.sealedBody))
   }
 }
 
@@ -98,8 +98,13 @@ function sealed(secret: string, body: unknown): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), text])
 }
 
-function unsealed(secret: string, bytes: Buffer): string {
+/** Sealed under another SECRET, an answer cannot be given again. */
+function unsealed(secret: string, bytes: Buffer): unknown {
   const cipher = createDecipheriv('aes-256-gcm', sealKey(secret), bytes.subarray(0, 12))
   cipher.setAuthTag(bytes.subarray(12, 28))
-  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString()
+  try {
+    return JSON.parse(Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString())
+  } catch {
+    throw keyReused()
+  }
 }

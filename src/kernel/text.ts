@@ -1,14 +1,14 @@
 import { domainToASCII } from 'node:url'
 
-/** What has no place in one line of text: control, line and paragraph separators, bidirectional overrides, invisible joiners. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+/** What has no place in a text: control characters, halves of characters, and what is not seen (overrides of the direction, soft hyphens); joiners are needed. */
+const UNPRINTABLE = /\p{Cc}|\p{Cs}|[^\P{Cf}\u200c\u200d]|[\u2028\u2029]/u
 
 /** As UNPRINTABLE, but a text of several lines keeps its line feeds and tabs. */
-const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u
+const UNPRINTABLE_IN_PROSE = /[^\P{Cc}\n\r\t]|\p{Cs}|[^\P{Cf}\u200c\u200d]|[\u2028\u2029]/u
 const ALL_UNPRINTABLE_IN_PROSE = new RegExp(UNPRINTABLE_IN_PROSE, 'gu')
 
-/** What a mail program would make clickable: a scheme, www, an address, or a dotted name such as evil.example. */
-const LINK = /:\/\/|www\.|@|\p{L}{2,}\.\p{L}{2,}/iu
+/** What a mail program would make clickable: a scheme, www, an address, a dotted name such as t.co, or numbers such as 1.2.3.4. */
+const LINK = /:\/\/|mailto:|www\.|@|[\p{L}\p{N}-][.\u3002\uff0e\uff61]\p{L}{2,}|\d\.\d+\.\d/iu
 
 /** What is wrong with a line that is shown as a person's name, or null. */
 export function faultInName(name: string): string | null {

@@ -36,8 +36,18 @@ const profileFields = {
     description: 'A city, for "Dallas time"',
   }),
   call: Call,
-  topics: Type.Array(Type.Enum([...TOPIC_IDS]), { minItems: 1, maxItems: TOPIC_IDS.length, uniqueItems: true }),
-  sectors: Type.Array(Type.Enum(SECTORS.map(({ id }) => id)), { maxItems: SECTORS.length, uniqueItems: true }),
+  topics: Type.Array(Type.Enum([...TOPIC_IDS], { type: 'string' }), {
+    minItems: 1,
+    maxItems: TOPIC_IDS.length,
+    uniqueItems: true,
+  }),
+  sectors: Type.Array(
+    Type.Enum(
+      SECTORS.map(({ id }) => id),
+      { type: 'string' },
+    ),
+    { maxItems: SECTORS.length, uniqueItems: true },
+  ),
   languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}$', description: 'a language code such as en' }), {
     minItems: 1,
     maxItems: 20,

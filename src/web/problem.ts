@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorObject } from 'ajv'
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isDatabaseAway } from '../db/db.ts'
 import { type Fault, missing, Refusal, type RefusalKind } from '../kernel/refusal.ts'
@@ -48,16 +48,19 @@ const databaseAway = () =>
 
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const answer = isDatabaseAway(error) ? databaseAway() : error
+    const answer = !isGone(request) && isDatabaseAway(error) ? databaseAway() : error
     const problem = toProblem(answer)
-    if (problem.status >= 500) request.log.error({ err: error }, 'fault')
+    if (problem.status >= 500 && !isGone(request)) request.log.error({ err: error }, 'fault')
     if (answer instanceof Refusal && answer.retryAfterSeconds !== undefined)
       reply.header('retry-after', answer.retryAfterSeconds)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-    return send(reply, problem)
+    return sendProblem(reply, problem)
   })
-  app.setNotFoundHandler((_request, reply) => send(reply, toProblem(missing())))
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, toProblem(missing())))
 }
+
+/** Whoever asked left in the middle of her request: nobody's fault, and nobody hears the answer. */
+const isGone = ({ raw }: FastifyRequest): boolean => raw.aborted
 
 export function toProblem(error: FastifyError | Refusal): Problem {
   if (error instanceof Refusal) {
@@ -111,5 +114,5 @@ function plain(status: number, detail?: string): Problem {
   return { type: `/problems/${title.toLowerCase().replaceAll(' ', '-')}`, title, status, ...(detail && { detail }) }
 }
 
-const send = (reply: FastifyReply, problem: Problem) =>
+export const sendProblem = (reply: FastifyReply, problem: Problem) =>
   reply.code(problem.status).type('application/problem+json').send(problem)
