@@ -382,7 +382,7 @@ describe('npm start on an empty folder', () => {
       expect(out).toContain(`Goodturn answers at ${demo.url}`)
       expect(out).toContain(`${demo.url}/docs`)
       expect(out).toContain(`${demo.url}/outbox (they stay there: SMTP_URL is not set)`)
-      expect(out).toContain('npm run cli -- recruiter add --email you@example.com')
+      expect(out).toContain('cli -- recruiter add --email you@example.com')
       expect((await request(`${demo.url}/docs`)).status).toBe(200)
 
       const [slot] = (await request(slotsUrl!)).json<{ items: Slot[] }>().items
