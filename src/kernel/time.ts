@@ -16,6 +16,7 @@ export const systemClock: Clock = () => DateTime.utc()
 
 /** Every zone name that Intl accepts; bare offsets ("+02:00") are not names and do not follow clock changes. */
 export function isZone(name: string): boolean {
+  if (USUAL_ZONES.has(name)) return true
   if (/^[+\-\u2212]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -24,6 +25,9 @@ export function isZone(name: string): boolean {
     return false
   }
 }
+
+/** Looked up first: Intl takes a hundred times as long to say the same. */
+const USUAL_ZONES = new Set(Intl.supportedValuesOf('timeZone'))
 
 /** RFC 3339 in UTC with `Z`, without a fraction: `2026-12-04T23:00:00Z`. */
 export const rfc3339 = (moment: DateTime): string =>
