@@ -92,7 +92,7 @@ async function secure(fastify: FastifyInstance, { settings }: Deps): Promise<voi
   })
   if (settings.rateLimit) {
     await fastify.register(rateLimit, {
-      max: 600,
+      max: 1_000,
       timeWindow: '1 minute',
       errorResponseBuilder: (_request, { ttl }) => tooOften(Math.ceil(ttl / 1000)),
     })

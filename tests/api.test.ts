@@ -84,6 +84,19 @@ describe('pages of other origins', () => {
   })
 })
 
+describe('a network that asks too often', () => {
+  it('is told how long to wait, and whoever watches the server is not', async () => {
+    const service = await startService({ settings: { rateLimit: true } })
+    const replies = await Promise.all(Array.from({ length: 1_001 }, () => ask(service, 'GET', '/api/v1/sectors')))
+
+    const [refused] = replies.filter(({ status }) => status === 429)
+
+    expect(refused!.json().type).toBe('/problems/too-often')
+    expect(Number(refused!.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await ask(service, 'GET', '/ready')).status).toBe(200)
+  })
+})
+
 describe('a worker', () => {
   it('answers how it is, and nothing else', async () => {
     const service = await startService({ settings: { role: 'worker' } })

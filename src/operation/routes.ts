@@ -4,10 +4,14 @@ import type { Deps } from '../web/feature.ts'
 import { problems } from '../web/schemas.ts'
 import { backlog } from './store.ts'
 
+/** Who watches us asks often, and must never be told to wait. */
+const UNLIMITED = { rateLimit: false }
+
 export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
   app.get(
     '/health',
     {
+      config: UNLIMITED,
       schema: {
         operationId: 'health',
         summary: 'Whether the process answers',
@@ -21,6 +25,7 @@ export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
   app.get(
     '/ready',
     {
+      config: UNLIMITED,
       schema: {
         operationId: 'ready',
         summary: 'Whether it can do its work: the database answers, and how much waits',
