@@ -57,7 +57,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   logWithoutNames(fastify)
   keepOutOfCaches(fastify)
   await secure(fastify, deps)
-  await describe(fastify, settings.publicUrl)
+  await describe(fastify)
 
   serveStyle(fastify)
   for (const { routes, pages } of settings.role === 'worker' ? [operation] : FEATURES) {
@@ -104,7 +104,7 @@ const tooOften = (retryAfterSeconds: number) =>
     retryAfterSeconds,
   })
 
-async function describe(fastify: FastifyInstance, publicUrl: string): Promise<void> {
+async function describe(fastify: FastifyInstance): Promise<void> {
   fastify.addSchema(Problem)
   await fastify.register(swagger, {
     openapi: {
@@ -115,13 +115,23 @@ async function describe(fastify: FastifyInstance, publicUrl: string): Promise<vo
         description:
           'Volunteer office hours for executives in transition. Moments are RFC 3339 in UTC; failed answers are application/problem+json.',
       },
-      servers: [{ url: publicUrl }],
+      servers: [{ url: '/' }],
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
   })
-  await fastify.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } })
+  await fastify.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    transformStaticCSP: withoutUpgrade,
+    uiConfig: { docExpansion: 'list' },
+  })
+  // Until there is a page for people, this is the first thing to see.
+  fastify.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'))
   fastify.get('/openapi.json', { schema: { hide: true } }, () => fastify.swagger())
 }
+
+/** Over plain http, on any name but localhost, an upgrade to https would leave the page blank. */
+const withoutUpgrade = (policy: string): string => policy.replace(/\s*upgrade-insecure-requests;?/, '')
 
 /** What a key opened is for its owner's eyes, not for a cache on the way. */
 function keepOutOfCaches(fastify: FastifyInstance): void {

@@ -67,7 +67,10 @@ try {
 }
 
 function commandFrom(words: string[]): { name: string; options: Options } {
-  const { values: options, positionals } = parseArgs({
+  const {
+    values: { help, ...options },
+    positionals,
+  } = parseArgs({
     args: words,
     allowPositionals: true,
     options: {
@@ -75,9 +78,14 @@ function commandFrom(words: string[]): { name: string; options: Options } {
       name: { type: 'string' },
       handle: { type: 'string' },
       zone: { type: 'string' },
+      help: { type: 'boolean' },
     },
   })
   const name = positionals.join(' ')
+  if (help || name === 'help') {
+    console.log(usage())
+    process.exit(0)
+  }
   if (!Object.hasOwn(COMMANDS, name))
     throw new UsageFault(`${name ? `There is no command "${name}".` : 'Say what to do.'} ${usage()}`)
   const lacking = COMMANDS[name]!.needs.filter((option) => !options[option as keyof typeof options])

@@ -86,7 +86,7 @@ function sayWhoIsThere({ publicUrl }: Settings, { handle, apiKey }: { handle: st
   console.log(lines.join('\n'))
 }
 
-function sayWhereToLook({ publicUrl, production, smtpUrl }: Settings): void {
+function sayWhereToLook({ publicUrl, production, smtpUrl, mailFrom }: Settings): void {
   const lines = [`Goodturn answers at ${publicUrl}`, `  the API          ${publicUrl}/docs`]
   if (!production) {
     lines.push(`  the mails        ${publicUrl}/outbox${smtpUrl ? '' : ' (they stay there: SMTP_URL is not set)'}`)
@@ -94,6 +94,8 @@ function sayWhereToLook({ publicUrl, production, smtpUrl }: Settings): void {
       '  add a recruiter  npm run --silent cli -- recruiter add --email you@example.com --name "Your Name" --handle you --zone America/Chicago',
     )
   }
+  if (production && mailFrom.address.endsWith('@localhost'))
+    lines.push(`  mind             mails come from ${mailFrom.address}, which mail servers refuse: set MAIL_FROM`)
   console.log(lines.join('\n'))
 }
 

@@ -8,7 +8,7 @@ import type { Offer } from './offer.ts'
 
 const MANNER = {
   'recruiter-calls': (name: string) => `${name} will call you.`,
-  'executive-calls': (name: string) => `You will call ${name}; her number comes when you are booked.`,
+  'executive-calls': (name: string) => `You will call ${name}; the number comes when you are booked.`,
   link: () => 'You will meet online; the link comes when you are booked.',
 }
 

@@ -39,10 +39,12 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     `You are booked: ${moment} with ${name}`,
     `You are booked: ${moment}`,
   )
+  const theirs = otherClock('executive', facts)
   const opening = `${name} has set this ${lengthInWords(minutes)} aside for you as a volunteer. The calendar entry is attached; your prep sheet takes about ${pack.prepareMinutes} minutes.`
   return onPaper(subject, opening, [
     when(`${longMoment(startsAt, executive.zone)} (${clock}), with ${recruiter.name}`, 'You are booked'),
-    paragraph(`${howItTakesPlace('executive', facts)} ${otherClock('executive', facts)}`.trim()),
+    paragraph(howItTakesPlace('executive', facts)),
+    ...(theirs ? [paragraph(theirs)] : []),
     paragraph(opening),
     button('Open your call', manageUrl),
     paragraph(`Your question, as ${name} will read it:`),

@@ -105,6 +105,7 @@ function namedField(keyword: string, params: Record<string, unknown>): string {
 function detailOf(keyword: string, message = 'is not valid', schema?: ErrorObject['parentSchema']): string {
   if (keyword === 'required') return 'is missing'
   if (keyword === 'additionalProperties') return 'is not known here; please leave it out'
+  if (keyword === 'enum' && Array.isArray(schema?.enum)) return `must be one of: ${schema.enum.join(', ')}`
   if ((keyword === 'pattern' || keyword === 'format') && schema?.description) return `must be ${schema.description}`
   return message
 }

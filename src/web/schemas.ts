@@ -12,7 +12,7 @@ export const Id = Type.String({
 
 export const Moment = Type.String({
   format: 'date-time',
-  description: 'A moment in RFC 3339, in UTC: 2026-12-04T23:00:00Z',
+  description: 'a moment in RFC 3339, in UTC: 2026-12-04T23:00:00Z',
   examples: ['2026-12-04T23:00:00Z'],
 })
 
