@@ -1,15 +1,12 @@
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
-import { type Call, callsWhere, isBooking, matching, type Search } from './store.ts'
+import { type Call, callsMatching, callWithId, type Search } from './store.ts'
 
 export type { Call }
 
 /** One booking with its recruiter, or null. */
-export async function callOf(db: Db, bookingId: string, now: DateTime): Promise<Call | null> {
-  const [call] = await callsWhere(db, isBooking(bookingId), now)
-  return call ?? null
-}
+export const callOf = (db: Db, bookingId: string, now: DateTime): Promise<Call | null> => callWithId(db, bookingId, now)
 
 export async function existingCall(db: Db, bookingId: string, now: DateTime): Promise<Call> {
   const call = await callOf(db, bookingId, now)
@@ -17,6 +14,6 @@ export async function existingCall(db: Db, bookingId: string, now: DateTime): Pr
   return call
 }
 
-/** A recruiter's bookings, soonest first. */
+/** A recruiter's bookings, by the start of the call. */
 export const callsOfRecruiter = (db: Db, search: Search, now: DateTime, limit: number): Promise<Call[]> =>
-  callsWhere(db, matching(search, now), now, limit)
+  callsMatching(db, search, now, limit)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { slots } from '../availability/tables.ts'
 import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
@@ -175,25 +175,12 @@ export async function settleAll(db: Db, now: DateTime): Promise<void> {
     .where(and(isOpenCall, lte(bookings.endsAt, now)))
 }
 
-/** A booking with the recruiter it is with, and what state it is in at `now`. */
-export async function callsWhere(db: Db, condition: SQL | undefined, now: DateTime, limit?: number): Promise<Call[]> {
-  const rows = await db
-    .select({ booking: bookings, recruiter: recruiters, state: stateAt(now) })
-    .from(bookings)
-    .innerJoin(recruiters, eq(recruiters.id, bookings.recruiterId))
-    .where(condition)
-    .orderBy(asc(bookings.startsAt), asc(bookings.id))
-    .limit(limit ?? 1)
-  return rows
-}
-
+/** A booking with the recruiter it is with, and what state it is in. */
 export interface Call {
   booking: Booking
   recruiter: Recruiter
   state: State
 }
-
-export const isBooking = (id: string) => eq(bookings.id, id)
 
 export interface Search {
   recruiterId: string
@@ -203,15 +190,34 @@ export interface Search {
   after?: { startsAt: DateTime; id: string } | undefined
 }
 
-export function matching({ recruiterId, state, from, until, after }: Search, now: DateTime): SQL | undefined {
-  return and(
-    eq(bookings.recruiterId, recruiterId),
-    state && sql`${stateAt(now)} = ${state}`,
-    from && gte(bookings.startsAt, from),
-    until && lt(bookings.startsAt, until),
-    after && sql`(${bookings.startsAt}, ${bookings.id}) > (${after.startsAt.toISO()}::timestamptz, ${after.id}::uuid)`,
-  )
+export async function callWithId(db: Db, id: string, now: DateTime): Promise<Call | null> {
+  const [call] = await calls(db, now).where(eq(bookings.id, id))
+  return call ?? null
 }
+
+/** By the start of the call; the id puts those that begin together in an order of their own, for the cursor. */
+export async function callsMatching(db: Db, search: Search, now: DateTime, limit: number): Promise<Call[]> {
+  const { recruiterId, state, from, until, after } = search
+  const { startsAt, id } = bookings
+  return calls(db, now)
+    .where(
+      and(
+        eq(bookings.recruiterId, recruiterId),
+        state && sql`${stateAt(now)} = ${state}`,
+        from && gte(startsAt, from),
+        until && lt(startsAt, until),
+        after && sql`(${startsAt}, ${id}) > (${after.startsAt.toISO()}::timestamptz, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(startsAt), asc(id))
+    .limit(limit)
+}
+
+const calls = (db: Db, now: DateTime) =>
+  db
+    .select({ booking: bookings, recruiter: recruiters, state: stateAt(now) })
+    .from(bookings)
+    .innerJoin(recruiters, eq(recruiters.id, bookings.recruiterId))
 
 /** The state is read from the facts and the time, never stored: nothing has to run for a hold to expire or a call to be over. */
 const stateAt = (now: DateTime) => {
