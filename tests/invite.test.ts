@@ -9,9 +9,9 @@ import {
   howItTakesPlace,
   inviteFor,
   organizerAddress,
-  type Party,
   placeOf,
 } from '../src/calendar/invite.ts'
+import type { Party } from '../src/kernel/party.ts'
 
 const ORGANIZER = 'bookings+t0k3n@goodturn.example'
 const PARTIES: Party[] = ['executive', 'recruiter']

@@ -46,7 +46,7 @@ export async function refreshSlots(
   await withdrawSlots(tx, gone, now)
   await restoreSlots(tx, restored)
   await changeTopics(tx, changed)
-  await insertSlots(tx, hours.recruiterId, missing)
+  await insertSlots(tx, hours.recruiterId, missing, now)
 
   const after = await standingSlots(tx, hours.recruiterId, now)
   const [offeredBefore, offeredAfter] = [offeredOf(before, hoursBefore, now), offeredOf(after, hours, now)]
@@ -91,11 +91,13 @@ function differenceOf(standing: readonly StandingSlot[], wanted: readonly SlotIn
 function offeredOf(slots: readonly StandingSlot[], hours: StoredHours | null, now: DateTime): StandingSlot[] {
   if (hours === null || hours.pausedAt !== null) return []
   const [soonest, end] = [now.plus({ hours: hours.noticeHours }), horizonEnd(hours, now)]
-  return slots.filter((slot) => isOpen(slot) && slot.startsAt >= soonest && slot.startsAt < end)
+  return slots.filter(
+    (slot) => isOpen(slot) && slot.keptUntil === null && slot.startsAt >= soonest && slot.startsAt < end,
+  )
 }
 
-const isOpen = ({ heldUntil, takenAt, withdrawnAt }: StandingSlot): boolean =>
-  heldUntil === null && takenAt === null && withdrawnAt === null
+const isOpen = ({ heldUntil, takenAt, withdrawnAt, blockedAt }: StandingSlot): boolean =>
+  heldUntil === null && takenAt === null && withdrawnAt === null && blockedAt === null
 
 const timeOf = ({ startsAt, endsAt }: { startsAt: DateTime; endsAt: DateTime }): string =>
   `${startsAt.toMillis()}-${endsAt.toMillis()}`

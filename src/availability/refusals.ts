@@ -9,3 +9,10 @@ export const hoursChanged = () =>
     'hours-changed',
     'These office hours were changed meanwhile. Read them again before you save yours.',
   )
+
+export const tooManyExceptions = () =>
+  new Refusal(
+    'invalid',
+    'too-many-exceptions',
+    'Your office hours have as many exceptions as they can keep. Take out some that you no longer need.',
+  )

@@ -6,6 +6,7 @@ import { TOPIC_IDS } from '../topics/topic.ts'
 import { sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
 import { Moment, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
+import { MOST_EXCEPTIONS } from './close-dates.ts'
 import type { Stretch } from './refresh.ts'
 import { saveHours, USUAL } from './save-hours.ts'
 import { hoursOf, type StoredHours } from './store.ts'
@@ -71,7 +72,7 @@ const OfficeHoursBody = Type.Object(
   {
     zone: Zone,
     windows: Type.Array(WeeklyWindow, { maxItems: 50 }),
-    exceptions: Type.Optional(Type.Array(ChangedDate, { maxItems: 400 })),
+    exceptions: Type.Optional(Type.Array(ChangedDate, { maxItems: MOST_EXCEPTIONS })),
     horizonWeeks: Type.Optional(
       Type.Integer({
         minimum: 1,

@@ -38,7 +38,7 @@ export function saveHours(
 
     const hours = saved(recruiterId, draft, before, now)
     if (hours !== before) {
-      await keepHours(tx, hours)
+      await keepHours(tx, hours, now)
       await tell(tx, 'hours.saved', recruiterId, now, { version: hours.version })
     }
     const changes = await refreshSlots(tx, hours, now, before)

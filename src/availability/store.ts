@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon'
 import { type Db, p, statement } from '../db/db.ts'
 import { recruiters } from '../people/tables.ts'
 import type { SlotInHours } from './slots.ts'
-import { officeHours, slots, zoneRules } from './tables.ts'
+import { isOffered, officeHours, slots, zoneRules } from './tables.ts'
 
 export type StoredHours = typeof officeHours.$inferSelect & { zone: string }
 
@@ -16,6 +16,8 @@ export interface StandingSlot {
   heldUntil: DateTime | null
   takenAt: DateTime | null
   withdrawnAt: DateTime | null
+  blockedAt: DateTime | null
+  keptUntil: DateTime | null
 }
 
 /** Two editors of one recruiter's hours wait for each other here; whoever books with her does not. */
@@ -32,8 +34,8 @@ export async function hoursOf(db: Db, recruiterId: string): Promise<StoredHours 
   return row ? { ...row.hours, zone: row.zone } : null
 }
 
-export async function keepHours(tx: Db, { zone, ...hours }: StoredHours): Promise<void> {
-  await tx.update(recruiters).set({ zone }).where(eq(recruiters.id, hours.recruiterId))
+export async function keepHours(tx: Db, { zone, ...hours }: StoredHours, now: DateTime): Promise<void> {
+  await tx.update(recruiters).set({ zone, changedAt: now }).where(eq(recruiters.id, hours.recruiterId))
   await tx.insert(officeHours).values(hours).onConflictDoUpdate({ target: officeHours.recruiterId, set: hours })
 }
 
@@ -51,8 +53,8 @@ export async function recruitersWithEndedHolds(db: Db, now: DateTime): Promise<s
 }
 
 /**
- * What time has ended is in nobody's way: a hold that has run out, and an hour that began and nobody took. The constraint cannot
- * know the time, so both are taken away first.
+ * What time has ended is in nobody's way: a hold or a first pick that has run out, and an hour that began and nobody took. The
+ * constraint cannot know the time, so these are taken away first.
  */
 export async function settleSlots(tx: Db, recruiterId: string, now: DateTime): Promise<void> {
   const hers = eq(slots.recruiterId, recruiterId)
@@ -60,6 +62,10 @@ export async function settleSlots(tx: Db, recruiterId: string, now: DateTime): P
     .update(slots)
     .set({ heldUntil: null })
     .where(and(hers, lte(slots.heldUntil, now)))
+  await tx
+    .update(slots)
+    .set({ keptFor: null, keptUntil: null })
+    .where(and(hers, lte(slots.keptUntil, now)))
   const isFree = and(isNull(slots.takenAt), isNull(slots.heldUntil), isNull(slots.withdrawnAt))
   const isRunning = and(lte(slots.startsAt, now), sql`${slots.occupies} @> ${now.toISO()}::timestamptz`)
   await tx
@@ -80,6 +86,8 @@ export async function standingSlots(tx: Db, recruiterId: string, now: DateTime):
       heldUntil: slots.heldUntil,
       takenAt: slots.takenAt,
       withdrawnAt: slots.withdrawnAt,
+      blockedAt: slots.blockedAt,
+      keptUntil: slots.keptUntil,
     })
     .from(slots)
     .where(
@@ -115,7 +123,12 @@ export async function changeTopics(
 }
 
 /** A slot that would share time with one that is held or taken is left out, until that has ended. */
-export async function insertSlots(tx: Db, recruiterId: string, added: readonly SlotInHours[]): Promise<void> {
+export async function insertSlots(
+  tx: Db,
+  recruiterId: string,
+  added: readonly SlotInHours[],
+  now: DateTime,
+): Promise<void> {
   if (added.length === 0) return
   const rows = added.map(({ startsAt, endsAt, occupiedUntil, topics }) => ({
     starts_at: startsAt.toISO(),
@@ -124,8 +137,8 @@ export async function insertSlots(tx: Db, recruiterId: string, added: readonly S
     topics,
   }))
   await tx.execute(sql`
-    insert into slots (id, recruiter_id, starts_at, ends_at, occupies, topics)
-    select gen_random_uuid(), ${recruiterId}, starts_at, ends_at, tstzrange(starts_at, occupied_until), topics
+    insert into slots (id, recruiter_id, starts_at, ends_at, occupies, topics, made_at)
+    select gen_random_uuid(), ${recruiterId}, starts_at, ends_at, tstzrange(starts_at, occupied_until), topics, ${now.toISO()}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as row (starts_at timestamptz, ends_at timestamptz, occupied_until timestamptz, topics text[])
         on conflict do nothing`)
@@ -154,14 +167,10 @@ export const offeredSlots = statement<
   sql`
     select s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt", coalesce(s.topics, r.topics) as topics
       from recruiters r
-      join office_hours h on h.recruiter_id = r.id and h.paused_at is null
+      join office_hours h on h.recruiter_id = r.id
       join slots s on s.recruiter_id = r.id
      where r.handle = ${p('handle')}
-       and s.taken_at is null and s.withdrawn_at is null
-       and (s.held_until is null or s.held_until <= ${p('now')}::timestamptz)
-       and s.starts_at > ${p('now')}::timestamptz
-       and s.starts_at >= ${p('now')}::timestamptz + h.notice_hours * interval '1 hour'
-       and s.starts_at < ${p('now')}::timestamptz + h.horizon_weeks * interval '7 days'
+       and ${isOffered}
        and s.starts_at >= ${p('from')}::timestamptz and s.starts_at < ${p('until')}::timestamptz
      order by s.starts_at
      limit ${p('limit')}::int`,

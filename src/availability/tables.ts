@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, stretch } from '../db/columns.ts'
+import { p } from '../db/db.ts'
 import { recruiters } from '../people/tables.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Exception, Window } from './slots.ts'
@@ -27,8 +28,9 @@ export const officeHours = pgTable(
 )
 
 /**
- * A bookable piece of a window. It is open until it is taken, withdrawn, or held for some minutes; by whom, it does not know.
- * A slot that is withdrawn while held or taken stands until that ends, and is then gone.
+ * A bookable piece of a window. It is open until it is taken, withdrawn, blocked, or held for some minutes; by whom, it does not
+ * know. A slot that is withdrawn while held or taken stands until that ends, and is then gone. One that is blocked stands, so that
+ * nothing is offered in its place: the recruiter needs that time herself.
  */
 export const slots = pgTable(
   'slots',
@@ -45,6 +47,11 @@ export const slots = pgTable(
     heldUntil: instant(),
     takenAt: instant(),
     withdrawnAt: instant(),
+    blockedAt: instant(),
+    /** First pick: until then it is offered to one person alone. */
+    keptFor: uuid(),
+    keptUntil: instant(),
+    madeAt: instant().notNull().default(sql`now()`),
   },
   (table) => [
     check('a_slot_ends_after_it_starts', sql`${table.startsAt} < ${table.endsAt}`),
@@ -53,13 +60,29 @@ export const slots = pgTable(
       sql`lower(${table.occupies}) = ${table.startsAt} and upper(${table.occupies}) >= ${table.endsAt}`,
     ),
     check('a_taken_slot_is_not_held', sql`${table.takenAt} is null or ${table.heldUntil} is null`),
+    check('a_taken_slot_is_not_blocked', sql`${table.takenAt} is null or ${table.blockedAt} is null`),
+    check('a_slot_is_kept_for_one_until_a_time', sql`(${table.keptFor} is null) = (${table.keptUntil} is null)`),
     unique('a_slot_is_of_one_recruiter').on(table.id, table.recruiterId),
     index('slots_withdrawn_while_held')
       .on(table.heldUntil)
       .where(sql`withdrawn_at is not null and held_until is not null`),
+    index('slots_kept').on(table.keptFor).where(sql`kept_for is not null`),
     index('slots_to_offer').on(table.recruiterId, table.startsAt).where(sql`taken_at is null and withdrawn_at is null`),
+    index('slots_by_time').on(table.startsAt, table.id).where(sql`taken_at is null and withdrawn_at is null`),
   ],
 )
+
+/**
+ * Whether anyone may book the slot `s` under the hours `h` at the placeholder `now`: beyond her notice, within her horizon. Holds
+ * and first picks end by the time alone, whether or not a job ran.
+ */
+export const isOffered = sql`
+  h.paused_at is null and s.taken_at is null and s.withdrawn_at is null and s.blocked_at is null
+  and (s.held_until is null or s.held_until <= ${p('now')}::timestamptz)
+  and (s.kept_until is null or s.kept_until <= ${p('now')}::timestamptz)
+  and s.starts_at > ${p('now')}::timestamptz
+  and s.starts_at >= ${p('now')}::timestamptz + h.notice_hours * interval '1 hour'
+  and s.starts_at < ${p('now')}::timestamptz + h.horizon_weeks * interval '7 days'`
 
 /** Which edition of the world's time-zone rules the slots were made by. One row. */
 export const zoneRules = pgTable(

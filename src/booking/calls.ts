@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
-import { type Call, callsMatching, callWithId, type Search } from './store.ts'
+import { type Call, callsMatching, callWithId, type Search } from './calls-store.ts'
 
 export type { Call }
 

@@ -6,14 +6,15 @@ import { cutManageKey, manageKey } from '../keys/keys.ts'
 import { confirmedExecutive } from '../people/executives.ts'
 import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
+import { offerOfSlot } from './claim-store.ts'
 import { CODE_TRIES, isCode } from './code.ts'
 import { refusalFor } from './offer.ts'
 import { codeSpent, codeWrong, slotPast, slotTaken } from './refusals.ts'
-import { countWrongCode, endHold, lockedBooking, markBooked, offerOfSlot, settleFor, takeSlot } from './store.ts'
+import { countWrongCode, endFirstPick, endHold, lockedBooking, markBooked, settleFor, takeSlot } from './store.ts'
 import type { Booking } from './tables.ts'
 
 /** A manage key opens its booking until so long after the call. */
-const KEY_LIVES = { days: 30 }
+export const KEY_LIVES = { days: 30 }
 
 export interface Booked {
   booking: Booking
@@ -54,8 +55,9 @@ export async function bookHeld(
   if (held.startsAt <= now) throw slotPast()
   const executiveId = await confirmedExecutive(tx, held.email, now)
   await settleFor(tx, held, executiveId, now)
-  if (!stillHeld) await offeredStill(tx, held, now)
-  if (!(await takeSlot(tx, held, stillHeld, now))) throw slotTaken()
+  if (!stillHeld) await offeredStill(tx, held, executiveId, now)
+  if (!(await takeSlot(tx, held, executiveId, stillHeld, now))) throw slotTaken()
+  await endFirstPick(tx, held.recruiterId, executiveId)
 
   const booking = await markBooked(tx, held.id, executiveId, now)
   const key = await cutManageKey(tx, settings.secret, booking.id, now, booking.endsAt.plus(KEY_LIVES))
@@ -64,9 +66,9 @@ export async function bookHeld(
 }
 
 /** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
-async function offeredStill(tx: Db, { slotId }: Booking, now: DateTime): Promise<void> {
+async function offeredStill(tx: Db, { slotId }: Booking, executiveId: string, now: DateTime): Promise<void> {
   const offer = await offerOfSlot(tx, slotId)
-  const refusal = offer && refusalFor(offer, now)
+  const refusal = offer && refusalFor(offer, now, executiveId)
   if (refusal) throw refusal
 }
 

@@ -8,13 +8,14 @@ import { isZone } from '../kernel/time.ts'
 import { letterRow } from '../mail/letters.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
+import { type Claim, claim, offerOfSlot } from './claim-store.ts'
 import { codeHash, newCode } from './code.ts'
 import { bookHeld } from './confirm.ts'
 import { codeLetter } from './mails.ts'
 import { type Offer, refusalFor } from './offer.ts'
 import { phoneNeeded, slotTaken, slotUnknown, topicNotOffered } from './refusals.ts'
 import { type BookingReply, bookedReply, heldReply } from './replies.ts'
-import { type Claim, claim, lockedBooking, offerOfSlot } from './store.ts'
+import { lockedBooking } from './store.ts'
 
 /** What an executive asks for, as she wrote it. */
 export interface Ask {

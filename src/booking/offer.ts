@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { CallPlan } from '../people/call-plan.ts'
 import type { TopicId } from '../topics/topic.ts'
-import { slotHeld, slotPast, slotTaken, slotTooFar, slotTooSoon, slotWithdrawn } from './refusals.ts'
+import { slotHeld, slotKept, slotPast, slotTaken, slotTooFar, slotTooSoon, slotWithdrawn } from './refusals.ts'
 
 /** A slot with what decides whether it may be booked, and what is said of its recruiter. Moments are as PostgreSQL writes them. */
 export interface Offer {
@@ -14,6 +14,9 @@ export interface Offer {
   heldUntil: string | null
   takenAt: string | null
   withdrawnAt: string | null
+  blockedAt: string | null
+  keptFor: string | null
+  keptUntil: string | null
   pausedAt: string | null
   noticeHours: number
   horizonWeeks: number
@@ -24,14 +27,22 @@ export interface Offer {
   call: CallPlan
 }
 
-/** Why nobody may book this slot now, or null. Who is first among those who may, only the claim decides. */
-export function refusalFor(offer: Offer, now: DateTime): Refusal | null {
+/**
+ * Why this slot may not be booked now, or null: by the person with this id, or by anyone. Who is first among those who may, only
+ * the claim decides. What was kept for somebody was promised, so she is not told that it has come too near.
+ */
+export function refusalFor(offer: Offer, now: DateTime, executiveId: string | null = null): Refusal | null {
   const startsAt = DateTime.fromSQL(offer.startsAt)
+  const isKept = isAfter(offer.keptUntil, now)
+  const isHers = isKept && offer.keptFor === executiveId
   if (offer.takenAt !== null) return slotTaken()
-  if (offer.withdrawnAt !== null || offer.pausedAt !== null) return slotWithdrawn()
+  if ([offer.withdrawnAt, offer.blockedAt, offer.pausedAt].some((fact) => fact !== null)) return slotWithdrawn()
   if (startsAt <= now) return slotPast()
-  if (startsAt < now.plus({ hours: offer.noticeHours })) return slotTooSoon()
+  if (startsAt < now.plus({ hours: offer.noticeHours }) && !isHers) return slotTooSoon()
   if (startsAt >= now.plus({ days: offer.horizonWeeks * 7 })) return slotTooFar()
-  if (offer.heldUntil !== null && DateTime.fromSQL(offer.heldUntil) > now) return slotHeld()
+  if (isKept && !isHers) return slotKept()
+  if (isAfter(offer.heldUntil, now)) return slotHeld()
   return null
 }
+
+const isAfter = (moment: string | null, now: DateTime): boolean => moment !== null && DateTime.fromSQL(moment) > now

@@ -10,6 +10,13 @@ export const slotHeld = () =>
     'Someone is booking this time right now. Please pick another, or try again in a quarter of an hour.',
   )
 
+export const slotKept = () =>
+  new Refusal(
+    'conflict',
+    'slot-kept',
+    'This time is kept for someone whose call could not take place. Please pick another, or look again in two days.',
+  )
+
 export const slotWithdrawn = () =>
   new Refusal('conflict', 'slot-withdrawn', 'This time is no longer offered. Please pick another.')
 
@@ -62,3 +69,43 @@ export const alreadyBooked = () =>
 
 export const twoCallsAtOnce = () =>
   new Refusal('conflict', 'two-calls-at-once', 'You already have another call at this time. Please pick another time.')
+
+export const slotOfAnother = () =>
+  notAccepted({
+    pointer: '#/slotId',
+    detail: 'is a time of another recruiter; a call moves within the hours of its own',
+  })
+
+export const changedMeanwhile = () =>
+  new Refusal(
+    'conflict',
+    'changed-meanwhile',
+    'This call has just been changed. Please look at it again before you change it.',
+  )
+
+export const callNotBooked = () =>
+  new Refusal('conflict', 'call-not-booked', 'This call is not booked: its address was never confirmed.')
+
+export const callReleased = () =>
+  new Refusal(
+    'conflict',
+    'call-released',
+    'This call was released. If you still want the conversation, book a new time.',
+  )
+
+export const callBegun = () =>
+  new Refusal('conflict', 'call-begun', 'This call has begun, so its time stands. Say how it went instead.')
+
+export const callNotBegun = () =>
+  new Refusal('conflict', 'call-not-begun', 'This call has not begun, so nobody can say yet how it went.')
+
+export const daysOffBackwards = () =>
+  notAccepted({ pointer: '#/until', detail: 'must be a date of the calendar, and not before "from"' })
+
+export const daysOffPast = () => notAccepted({ pointer: '#/from', detail: 'these days are over' })
+
+export const daysOffTooLong = (days: number) =>
+  notAccepted({
+    pointer: '#/until',
+    detail: `must be at most ${days} days after "from"; pause your office hours instead`,
+  })

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Call } from '../booking/calls.ts'
 import { manageUrl } from '../booking/replies.ts'
+import type { Party } from '../kernel/party.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { manageKey } from '../keys/keys.ts'
 import { executivePack, executiveSections, linesOf, recruiterPack, recruiterSections } from '../prep/pack.ts'
 import { topicOf } from '../topics/topics.ts'
-import { type CallFacts, organizerAddress, type Party } from './invite.ts'
+import { type CallFacts, organizerAddress } from './invite.ts'
 
 /** All that a calendar entry says of a call, for both parties. */
 export function callFacts({ booking, recruiter }: Call, settings: Settings): CallFacts {

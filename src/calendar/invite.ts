@@ -1,10 +1,8 @@
 import type { DateTime } from 'luxon'
+import type { Party } from '../kernel/party.ts'
 import { firstName, shorten, tidy } from '../kernel/text.ts'
 import { shortMoment, zoneName } from '../kernel/time.ts'
 import { type CalendarEvent, itipMessage } from './ics.ts'
-
-/** Whose calendar an entry is for. */
-export type Party = 'executive' | 'recruiter'
 
 /** What is known of one call. A number is that of the person who is called. */
 export interface CallFacts {
@@ -30,6 +28,12 @@ const LONGEST_PLACE = 99
 export function inviteFor(party: Party, facts: CallFacts, organizer: string) {
   const content = itipMessage('REQUEST', eventFor(party, facts, organizer))
   return { method: 'REQUEST', content } as const
+}
+
+/** The call is released: every calendar takes its entry out (RFC 5546, section 3.2.5). */
+export function cancellationFor(party: Party, facts: CallFacts, organizer: string) {
+  const content = itipMessage('CANCEL', eventFor(party, facts, organizer))
+  return { method: 'CANCEL', content } as const
 }
 
 /** The entry of a call in one party's own calendar. The other party stands in it by name, never by address. */

@@ -1,6 +1,7 @@
 import { callOf } from '../booking/calls.ts'
 import { callFacts, rsvpAddress } from '../calendar/call-facts.ts'
-import { type CallFacts, inviteFor, type Party } from '../calendar/invite.ts'
+import { type CallFacts, inviteFor } from '../calendar/invite.ts'
+import type { Party } from '../kernel/party.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import { writeLetters } from '../mail/letters.ts'
 import type { Paper } from '../mail/paper.ts'

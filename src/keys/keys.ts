@@ -27,9 +27,9 @@ export async function cutManageKey(
 
 export const manageKey = (secret: string, bookingId: string): string => derivedKey(secret, 'manage', bookingId, 0)
 
-/** What a key of this kind opens, or null: unknown, expired, and of another kind look the same. */
-export const doorOf = (db: Db, kind: KeyKind, key: string, now: DateTime): Promise<string | null> =>
-  doorByHash(db, kind, hashOf(key), now)
+/** What a key of one of these kinds opens, or null: unknown, expired, and of another kind look the same. */
+export const doorOf = (db: Db, kinds: readonly KeyKind[], key: string, now: DateTime): Promise<string | null> =>
+  doorByHash(db, kinds, hashOf(key), now)
 
 /** When its owner goes, her keys go. */
 export const deleteKeysTo = (db: Db, opens: string): Promise<void> => deleteKeys(db, opens)

@@ -1,17 +1,26 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { type KeyKind, keys } from './tables.ts'
 
+/** A key that is there already lives as long as the new one would. */
 export async function insertKey(db: Db, key: typeof keys.$inferInsert): Promise<void> {
-  await db.insert(keys).values(key).onConflictDoNothing({ target: keys.hash })
+  const { expiresAt = null } = key
+  await db.insert(keys).values(key).onConflictDoUpdate({ target: keys.hash, set: { expiresAt } })
 }
 
-export async function doorByHash(db: Db, kind: KeyKind, hash: string, now: DateTime): Promise<string | null> {
+export async function doorByHash(
+  db: Db,
+  kinds: readonly KeyKind[],
+  hash: string,
+  now: DateTime,
+): Promise<string | null> {
   const [key] = await db
     .select({ opens: keys.opens })
     .from(keys)
-    .where(and(eq(keys.hash, hash), eq(keys.kind, kind), or(isNull(keys.expiresAt), gt(keys.expiresAt, now))))
+    .where(
+      and(eq(keys.hash, hash), inArray(keys.kind, [...kinds]), or(isNull(keys.expiresAt), gt(keys.expiresAt, now))),
+    )
   return key?.opens ?? null
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 
 /** A calendar entry that travels in a letter, as RFC 6047 has it. */
@@ -38,6 +38,20 @@ export const letters = pgTable(
     check('an_unsent_letter_has_its_words', sql`${table.sentAt} is not null or ${table.plain} is not null`),
     index('letters_unsent').on(table.writtenAt).where(sql`sent_at is null and failed_at is null`),
   ],
+)
+
+/**
+ * This database was restored from a backup: whatever fell due between the two moments may have been mailed by the one that is gone.
+ * One row.
+ */
+export const restores = pgTable(
+  'restores',
+  {
+    single: boolean().primaryKey().default(true),
+    backedUpAt: instant().notNull(),
+    restoredAt: instant().notNull(),
+  },
+  (table) => [check('one_restore_is_remembered', sql`${table.single}`)],
 )
 
 export type Letter = typeof letters.$inferSelect

@@ -14,7 +14,7 @@ import { page, sendPage } from '../web/layout.ts'
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
   app.get<{ Params: { key: string } }>('/m/:key', { schema: { hide: true } }, async (request, reply) => {
-    const id = await doorOf(db, 'manage', request.params.key, clock())
+    const id = await doorOf(db, ['manage'], request.params.key, clock())
     if (id === null) return sendPage(reply.code(404), nothingHere)
     const call = await existingCall(db, id, clock())
     const facts = callFacts(call, settings)

@@ -108,7 +108,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const change: ProfileChange = request.body
       const faults = faultsInProfile(change)
       if (faults.length > 0) throw notAccepted(...faults)
-      return toReply(await updateRecruiter(deps.db, recruiter.id, tidied(change)))
+      return toReply(await updateRecruiter(deps.db, recruiter.id, { ...tidied(change), changedAt: deps.clock() }))
     },
   )
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { brokenConstraint, type Db } from '../db/db.ts'
+import type { Person } from '../kernel/party.ts'
 import { addressTaken, handleTaken, recruiterHasBookings } from './refusals.ts'
 import { executives, type Recruiter, recruiters } from './tables.ts'
 
@@ -50,4 +51,10 @@ export async function executiveAt(db: Db, address: string, now: DateTime): Promi
     .onConflictDoUpdate({ target: executives.address, set: { address: sql`excluded.address` } })
     .returning({ id: executives.id })
   return executive!.id
+}
+
+export async function executiveWithId(db: Db, id: string): Promise<Person | null> {
+  const { address } = executives
+  const [executive] = await db.select({ id: executives.id, address }).from(executives).where(eq(executives.id, id))
+  return executive ?? null
 }

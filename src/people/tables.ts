@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
+import type { Party } from '../kernel/party.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { Sector } from './sectors.ts'
@@ -22,10 +23,19 @@ export const recruiters = pgTable(
     topics: text().array().$type<TopicId[]>().notNull(),
     sectors: text().array().$type<Sector[]>().notNull().default([]),
     languages: text().array().notNull().default(['en']),
+    /** Whether her mails carry calendar entries: not where her own calendar reads a feed. */
+    calendar: text().$type<CalendarChoice>().notNull().default('invites'),
     addedAt: instant().notNull(),
+    changedAt: instant().notNull().default(sql`now()`),
   },
-  (table) => [check('a_handle_is_short_and_plain', sql`${table.handle} ~ '^[a-z0-9-]{3,30}$'`)],
+  (table) => [
+    check('a_handle_is_short_and_plain', sql`${table.handle} ~ '^[a-z0-9-]{3,30}$'`),
+    check('a_calendar_is_kept_one_of_three_ways', sql`${table.calendar} in ('invites', 'feed', 'both')`),
+  ],
 )
+
+export const CALENDAR_CHOICES = ['invites', 'feed', 'both'] as const
+export type CalendarChoice = (typeof CALENDAR_CHOICES)[number]
 
 /** A person whose address was confirmed. What she wrote stands on her bookings; this row only says that they are hers. */
 export const executives = pgTable('executives', {
@@ -33,5 +43,27 @@ export const executives = pgTable('executives', {
   address: text().notNull().unique('one_executive_per_address'),
   confirmedAt: instant().notNull(),
 })
+
+/**
+ * Somebody wants to show that an address is hers. The code is made when it is mailed, and only if the address is known: whoever
+ * asks sees no difference.
+ */
+export const signIns = pgTable(
+  'sign_ins',
+  {
+    id: uuid().primaryKey(),
+    address: text().notNull(),
+    as: text().$type<Party>().notNull(),
+    codeHash: text(),
+    wrongCodes: integer().notNull().default(0),
+    askedAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [
+    check('one_signs_in_as_one_of_two', sql`${table.as} in ('executive', 'recruiter')`),
+    check('a_sign_in_code_has_five_tries', sql`${table.wrongCodes} between 0 and 5`),
+    index('sign_ins_of_an_address').on(table.address, table.as, table.askedAt),
+  ],
+)
 
 export type Recruiter = typeof recruiters.$inferSelect

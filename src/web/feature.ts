@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
+import type { Person } from '../kernel/party.ts'
 import type { Settings } from '../kernel/settings.ts'
 import type { Clock } from '../kernel/time.ts'
 import type { News } from '../queue/news.ts'
@@ -23,4 +25,13 @@ export interface Feature {
   readonly reactions?: Readonly<Record<string, (deps: Deps, news: News) => Promise<void>>>
   readonly works?: (deps: Deps) => readonly Work[]
   readonly errands?: (deps: Deps) => readonly Errand[]
+  readonly personal?: Personal
+}
+
+/** What a feature keeps of an executive in its own tables, and how it forgets. */
+export interface Personal {
+  /** All of it, as she may read it: a part of the export under the feature's own words. */
+  readonly held: (db: Db, person: Person, now: DateTime) => Promise<Record<string, unknown>>
+  /** Forget her, in the caller's transaction; harmless when done again. */
+  readonly erase: (tx: Db, person: Person, now: DateTime) => Promise<void>
 }

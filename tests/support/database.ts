@@ -21,7 +21,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   ofThisFile ??= newDatabase()
   const database = await ofThisFile
   await database.pool.query(
-    `truncate recruiters, executives, news, letters, keys, answers, zone_rules restart identity cascade`,
+    `truncate recruiters, executives, news, letters, keys, answers, zone_rules, feeds, calendar_versions, sign_ins, restores restart identity cascade`,
   )
   await database.pool.query(`delete from pgboss.job`)
   return database

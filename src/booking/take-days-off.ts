@@ -1,0 +1,68 @@
+import { DateTime, Interval } from 'luxon'
+import { closeDates } from '../availability/close-dates.ts'
+import type { Changes } from '../availability/refresh.ts'
+import { type Db, inTransaction } from '../db/db.ts'
+import type { Recruiter } from '../people/tables.ts'
+import { bookingsBetween } from './change-store.ts'
+import { keepFirstPicks } from './first-pick.ts'
+import { daysOffBackwards, daysOffPast, daysOffTooLong } from './refusals.ts'
+import { faultlessReason, releaseLocked } from './release.ts'
+import { endHold } from './store.ts'
+import type { Booking } from './tables.ts'
+
+export interface DaysOff {
+  /** The first and the last date, on the recruiter's clock; one day if there is no last. */
+  readonly from: string
+  readonly until?: string | undefined
+  readonly reason?: string | undefined
+}
+
+export const MOST_DAYS_OFF = 92
+
+/**
+ * A recruiter is away on some dates: nothing is offered on them, every call on them is released with her word of apology, and each
+ * executive has first pick of what is left. One transaction; done again, it finds nothing to do.
+ */
+export function takeDaysOff(
+  db: Db,
+  { id, zone }: Pick<Recruiter, 'id' | 'zone'>,
+  { from, until = from, reason }: DaysOff,
+  now: DateTime,
+): Promise<{ released: Booking[]; withdrawn: Changes['withdrawn'] }> {
+  const days = daysBetween(from, until, zone, now)
+  const word = faultlessReason(reason)
+  return inTransaction(db, async (tx) => {
+    const { withdrawn } = await closeDates(
+      tx,
+      id,
+      days.map((day) => day.toISODate()!),
+      now,
+    )
+    const [first, last] = [days[0]!, days.at(-1)!]
+    const standing = await bookingsBetween(tx, id, DateTime.max(first, now), last.plus({ days: 1 }).startOf('day'))
+
+    const released = standing.filter(({ bookedAt, startsAt }) => bookedAt !== null && startsAt > now)
+    for (const pending of standing.filter(({ bookedAt }) => bookedAt === null)) await endHold(tx, pending, now)
+    for (const booking of released) await releaseLocked(tx, booking, 'recruiter', word, now)
+    await keepFirstPicks(tx, released, now)
+    return { released, withdrawn }
+  })
+}
+
+/** Each day from its first moment: midnight, or what comes in its place where the clocks leave it out. */
+function daysBetween(from: string, until: string, zone: string, now: DateTime): DateTime[] {
+  const [first, last] = [dateIn(from, zone), dateIn(until, zone)]
+  if (last < first) throw daysOffBackwards()
+  if (last < now.setZone(zone).startOf('day')) throw daysOffPast()
+  const days = Interval.fromDateTimes(first, last.plus({ days: 1 })).splitBy({ days: 1 })
+  if (days.length > MOST_DAYS_OFF) throw daysOffTooLong(MOST_DAYS_OFF)
+  return days.map(({ start }) => start!.startOf('day'))
+}
+
+function dateIn(date: string, zone: string): DateTime {
+  try {
+    return DateTime.fromISO(date, { zone }).startOf('day')
+  } catch {
+    throw daysOffBackwards()
+  }
+}
