@@ -11,18 +11,24 @@ ALTER TABLE bookings ADD CONSTRAINT calls_of_one_executive_never_overlap
   EXCLUDE USING gist (executive_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
   WHERE (booked_at IS NOT NULL AND over_at IS NULL AND released_at IS NULL);
 --> statement-breakpoint
+-- Words as they are searched: lower case, and without accents where a letter and its accent can be parted.
+CREATE FUNCTION words_in(prose text) RETURNS tsvector
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN to_tsvector('pg_catalog.simple', regexp_replace(normalize(prose, NFD), '[\u0300-\u036f]+', '', 'g'));
+--> statement-breakpoint
 -- Words to search recruiters by. The query repeats this expression to be answered from the index.
 CREATE FUNCTION words_of_recruiter(name text, headline text, place text, about text) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN to_tsvector('pg_catalog.simple', name || ' ' || headline || ' ' || coalesce(place, '') || ' ' || about);
+  RETURN words_in(name || ' ' || headline || ' ' || coalesce(place, '') || ' ' || about);
 --> statement-breakpoint
 CREATE INDEX recruiters_by_words ON recruiters USING gin (words_of_recruiter(name, headline, place, about));
 --> statement-breakpoint
--- A feed's version rises in the transaction that changes what the feed would show; a verb cannot forget to.
+-- A feed's version rises in the transaction that changes what the feed would show; a verb cannot forget to. No two versions share a
+-- second: HTTP dates (Last-Modified) are no finer.
 CREATE FUNCTION raise_calendar_version(owner uuid, moment timestamptz) RETURNS void LANGUAGE sql AS $$
   INSERT INTO calendar_versions AS known (owner_id, version, changed_at)
   SELECT owner, 1, moment WHERE owner IS NOT NULL
-  ON CONFLICT (owner_id) DO UPDATE SET version = known.version + 1, changed_at = greatest(known.changed_at, moment);
+  ON CONFLICT (owner_id) DO UPDATE SET version = known.version + 1, changed_at = greatest(known.changed_at + interval '1 second', moment);
 $$;
 --> statement-breakpoint
 CREATE FUNCTION calls_change_calendars() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,21 +3,15 @@ import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
 import { CALL_KINDS, mannerOf } from '../people/call-plan.ts'
 import { publicRecruiter } from '../people/recruiters.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
 import { listOf, Moment, Paging, problems, Zone } from '../web/schemas.ts'
+import { directory } from './directory.ts'
 import { nextFreeAt, openSlots } from './open-slots.ts'
+import { slotFields, Topic, Wishes } from './schemas.ts'
 
 const Handle = Type.Object({
   handle: Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] }),
-})
-
-const Slot = Type.Object({
-  id: Type.String(),
-  startsAt: Moment,
-  endsAt: Moment,
-  topics: Type.Array(Type.Enum([...TOPIC_IDS])),
 })
 
 const RecruiterReply = Type.Object({
@@ -36,6 +30,35 @@ const RecruiterReply = Type.Object({
 
 /** What anyone may see: who keeps hours free, and when. */
 export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+  app.get(
+    '/recruiters',
+    {
+      schema: {
+        operationId: 'listRecruiters',
+        summary: 'Who keeps hours free, soonest free first',
+        description: 'Who has no free time comes last, by handle.',
+        tags: ['directory'],
+        querystring: Type.Object(
+          {
+            ...Wishes,
+            q: Type.Optional(
+              Type.String({
+                maxLength: 200,
+                description:
+                  'Words in her name, headline, place or text: all must be there, of the last one the beginning. Case and accents do not matter.',
+                examples: ['hospital chicago'],
+              }),
+            ),
+            ...Paging,
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: listOf(RecruiterReply), ...problems(400, 422, 503) },
+      },
+    },
+    ({ query }) => directory(db, query, clock()),
+  )
+
   app.get(
     '/recruiters/:handle',
     {
@@ -78,11 +101,11 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
         tags: ['directory'],
         params: Handle,
         querystring: Type.Object(
-          { from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
+          { topic: Type.Optional(Topic), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
           { additionalProperties: false },
         ),
         response: {
-          200: listOf(Slot),
+          200: listOf(Type.Object(slotFields)),
           304: Type.Null({ description: 'You have it already' }),
           ...problems(400, 404, 422, 503),
         },

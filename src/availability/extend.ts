@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction } from '../db/db.ts'
+import { allTried } from '../kernel/all-tried.ts'
 import { type Changes, refreshSlots } from './refresh.ts'
 import {
   hoursOf,
@@ -10,7 +11,7 @@ import {
   zoneRulesEdition,
 } from './store.ts'
 
-/** Every day, every horizon moves by a day. Answers the calls that lie outside their hours, by slot. */
+/** Every day, every horizon moves by a day. */
 export const extendHorizons = async (db: Db, now: DateTime): Promise<string[]> =>
   refreshAll(db, await recruitersWithHours(db), now)
 
@@ -27,18 +28,10 @@ export async function applyZoneRules(db: Db, edition: string, now: DateTime): Pr
   return stranded
 }
 
-/** One recruiter's trouble is not the others': all are tried before the first fault is told. */
+/** Answers the calls that lie outside their hours, by slot. */
 async function refreshAll(db: Db, recruiterIds: string[], now: DateTime): Promise<string[]> {
-  const stranded: string[] = []
-  const faults: unknown[] = []
-  for (const recruiterId of recruiterIds) {
-    await refreshed(db, recruiterId, now).then(
-      (changes) => stranded.push(...changes.stranded.map(({ id }) => id)),
-      (fault) => faults.push(fault),
-    )
-  }
-  if (faults.length > 0) throw faults[0]
-  return stranded
+  const changes = await allTried(recruiterIds, (recruiterId) => refreshed(db, recruiterId, now))
+  return changes.flatMap(({ stranded }) => stranded.map(({ id }) => id))
 }
 
 function refreshed(db: Db, recruiterId: string, now: DateTime): Promise<Changes> {

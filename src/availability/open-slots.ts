@@ -1,10 +1,13 @@
 import { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
+import type { TopicId } from '../topics/topic.ts'
 import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import type { Span } from './clocks.ts'
 import { type OfferedSlot, offeredSlots } from './store.ts'
 
 /** What of a recruiter's open slots is asked for, as it stands in the address. */
 export interface SlotQuery {
+  topic?: TopicId
   from?: string
   until?: string
   limit?: number
@@ -12,7 +15,7 @@ export interface SlotQuery {
 }
 
 const USUAL_SPAN = { weeks: 4 }
-const BEYOND_ALL_HORIZONS = { years: 1 }
+export const BEYOND_ALL_HORIZONS = { weeks: 27 }
 
 export async function openSlots(
   db: Db,
@@ -20,19 +23,25 @@ export async function openSlots(
   query: SlotQuery,
   now: DateTime,
 ): Promise<{ items: OfferedSlot[]; next: string | null }> {
-  const { limit = 100, cursor } = query
-  const span = spanIn(query)
-  const from = span.from ?? now
-  const until = span.until ?? DateTime.max(now, from).plus(USUAL_SPAN)
+  const { limit = 100, cursor, topic } = query
+  const { from, until } = searchedSpan(query, now)
 
-  const found = await slotsBetween(db, handle, afterCursor(cursor) ?? from, until, limit + 1, now)
+  const span = { from: DateTime.max(from, afterCursor(cursor) ?? from), until }
+  const found = await slotsBetween(db, handle, span, topic ? [topic] : [], limit + 1, now)
   const items = found.slice(0, limit)
   return { items, next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
 }
 
 export async function nextFreeAt(db: Db, handle: string, now: DateTime): Promise<string | null> {
-  const [next] = await slotsBetween(db, handle, now, now.plus(BEYOND_ALL_HORIZONS), 1, now)
+  const [next] = await slotsBetween(db, handle, { from: now, until: now.plus(BEYOND_ALL_HORIZONS) }, [], 1, now)
   return next?.startsAt ?? null
+}
+
+/** Slots lie between now and the horizon; moments far from there PostgreSQL cannot even read. */
+export function searchedSpan(query: { from?: string; until?: string }, now: DateTime): Span {
+  const { from = now, until } = spanIn(query)
+  const end = until ?? DateTime.max(now, from).plus(USUAL_SPAN)
+  return { from: DateTime.max(from, now), until: DateTime.min(end, now.plus(BEYOND_ALL_HORIZONS)) }
 }
 
 /** A recruiter has one slot at a time, so the list goes on after the start of the last one seen. */
@@ -41,22 +50,14 @@ const afterCursor = (cursor: string | undefined): DateTime | undefined =>
 
 const cursorAfter = ({ startsAt, id }: OfferedSlot): string => cursorOf(DateTime.fromISO(startsAt), id)
 
-/** Slots lie between now and the horizon; moments far from there PostgreSQL cannot even read. */
 async function slotsBetween(
   db: Db,
   handle: string,
-  from: DateTime,
-  until: DateTime,
+  { from, until }: Span,
+  topics: string[],
   limit: number,
   now: DateTime,
 ): Promise<OfferedSlot[]> {
-  const [soonest, latest] = [DateTime.max(from, now), DateTime.min(until, now.plus(BEYOND_ALL_HORIZONS))]
-  if (soonest >= latest) return []
-  return offeredSlots(db, {
-    handle,
-    now: now.toISO()!,
-    from: soonest.toISO()!,
-    until: latest.toISO()!,
-    limit,
-  })
+  if (from >= until) return []
+  return offeredSlots(db, { handle, now: now.toISO()!, from: from.toISO()!, until: until.toISO()!, topics, limit })
 }

@@ -5,7 +5,7 @@ import { signedInRecruiter } from '../people/signed-in.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import { sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
-import { Moment, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
+import { Moment, PlainDate, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
 import { MOST_EXCEPTIONS } from './close-dates.ts'
 import type { Stretch } from './refresh.ts'
 import { saveHours, USUAL } from './save-hours.ts'
@@ -20,11 +20,6 @@ const ClosingTime = Type.String({
   pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
   description: 'a time such as 19:00, or 24:00',
   examples: ['19:00'],
-})
-const PlainDate = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-  description: 'a date such as 2026-12-04',
-  examples: ['2026-12-04'],
 })
 
 const opening = {

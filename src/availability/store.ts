@@ -153,7 +153,8 @@ export interface OfferedSlot {
 }
 
 /** Moments leave PostgreSQL as the text that clients read: the list is long and no rule needs them as anything else. */
-const asMoment = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
+export const asMoment = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
 
 /**
  * The open slots of one recruiter, ascending: beyond her notice, within her horizon, by `now` alone. Whether a hold has run out
@@ -161,7 +162,7 @@ const asMoment = (column: string) => sql.raw(`to_char(${column} at time zone 'UT
  */
 export const offeredSlots = statement<
   OfferedSlot,
-  { handle: string; now: string; from: string; until: string; limit: number }
+  { handle: string; now: string; from: string; until: string; topics: string[]; limit: number }
 >(
   'offered_slots',
   sql`
@@ -172,6 +173,7 @@ export const offeredSlots = statement<
      where r.handle = ${p('handle')}
        and ${isOffered}
        and s.starts_at >= ${p('from')}::timestamptz and s.starts_at < ${p('until')}::timestamptz
+       and coalesce(s.topics, r.topics) @> ${p('topics')}::text[]
      order by s.starts_at
      limit ${p('limit')}::int`,
 )

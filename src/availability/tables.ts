@@ -24,6 +24,7 @@ export const officeHours = pgTable(
   (table) => [
     check('a_horizon_is_1_to_26_weeks', sql`${table.horizonWeeks} between 1 and 26`),
     check('a_notice_is_at_most_336_hours', sql`${table.noticeHours} between 0 and 336`),
+    index('office_hours_by_notice').on(table.noticeHours).where(sql`paused_at is null`),
   ],
 )
 

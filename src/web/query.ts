@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { Refusal } from '../kernel/refusal.ts'
+import { isZone } from '../kernel/time.ts'
 
 /** A moment in the query, or undefined. Luxon reads less than the schema lets through: no leap second, no blank for the T. */
 export function momentIn<Field extends string>(
@@ -20,18 +21,37 @@ export function spanIn(query: { from?: string; until?: string }): {
   return { from, until }
 }
 
-/** Where a list goes on: what the last item is ordered by, in no one's words but ours. */
-export const cursorOf = (startsAt: DateTime, id: string): string =>
-  Buffer.from(`${startsAt.toMillis()} ${id}`).toString('base64url')
+/** The zone in the query, or undefined. */
+export function zoneIn({ zone }: { zone?: string }): string | undefined {
+  if (zone !== undefined && !isZone(zone)) throw zoneUnknown()
+  return zone
+}
 
-export function placeAfter(cursor: string | undefined): { startsAt: DateTime; id: string } | undefined {
+/** Where a list goes on that is ordered by start, then by id. */
+export interface Place {
+  readonly startsAt: DateTime
+  readonly id: string
+}
+
+export const cursorOf = (startsAt: DateTime, id: string): string => cursorFrom(`${startsAt.toMillis()} ${id}`)
+
+export function placeAfter(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined
-  const [, milliseconds, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (milliseconds === undefined) throw cursorUnknown()
+  const [milliseconds, id] = partsOf(cursor, PLACE)
   return { startsAt: DateTime.fromMillis(Number(milliseconds), { zone: 'utc' }), id: id! }
 }
 
-const CURSOR = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const PLACE = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Where a list goes on: what the last item is ordered by, in no one's words but ours. */
+export const cursorFrom = (place: string): string => Buffer.from(place).toString('base64url')
+
+/** The groups of `pattern` in a cursor. */
+export function partsOf(cursor: string, pattern: RegExp): string[] {
+  const found = pattern.exec(Buffer.from(cursor, 'base64url').toString())
+  if (found === null) throw cursorUnknown()
+  return found.slice(1)
+}
 
 /** PostgreSQL's years end where ours do not; nobody books outside of these. */
 const READABLE = { first: DateTime.utc(1970), last: DateTime.utc(9999) }
@@ -48,6 +68,11 @@ function momentFrom(text: string, unreadable: () => Refusal): DateTime {
 const momentUnreadable = (field: string) =>
   new Refusal('invalid', 'moment-unreadable', 'We cannot read this moment.', {
     faults: [{ pointer: `#/${field}`, detail: 'must be like 2026-12-04T23:00:00Z, and no leap second' }],
+  })
+
+const zoneUnknown = () =>
+  new Refusal('invalid', 'zone-unknown', 'We do not know this time zone.', {
+    faults: [{ pointer: '#/zone', detail: 'must be the name of a time zone, such as America/Chicago' }],
   })
 
 const spanBackwards = () => new Refusal('invalid', 'span-backwards', '"until" must not be before "from".')

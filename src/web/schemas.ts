@@ -16,6 +16,12 @@ export const Moment = Type.String({
   examples: ['2026-12-04T23:00:00Z'],
 })
 
+export const PlainDate = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'a date such as 2026-12-04',
+  examples: ['2026-12-04'],
+})
+
 export const Zone = Type.String({
   minLength: 1,
   maxLength: 64,
