@@ -9,7 +9,7 @@ import { topicOf } from '../topics/topics.ts'
 import { type CallFacts, organizerAddress } from './invite.ts'
 
 /** All that a calendar entry says of a call, for both parties. */
-export function callFacts({ booking, recruiter }: Call, settings: Settings): CallFacts {
+export function callFacts({ booking, recruiter }: Pick<Call, 'booking' | 'recruiter'>, settings: Settings): CallFacts {
   const { id, sequence, startsAt, endsAt, askedAt, changedAt, question, about, call, name, email, zone, phone } =
     booking
   const topic = topicOf(booking.topic)

@@ -91,7 +91,7 @@ function entry(event: CalendarEvent): ICalEventData {
     lastModified: event.changedAt.toJSDate(),
     summary: line(event.summary),
     location: line(event.location),
-    description: prose(event.description),
+    description: event.description ? prose(event.description) : null,
     url: event.url ? uri(event.url) : null,
     status: ICalEventStatus[event.status],
     transparency: event.transparent ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,

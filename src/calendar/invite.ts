@@ -36,20 +36,24 @@ export function cancellationFor(party: Party, facts: CallFacts, organizer: strin
   return { method: 'CANCEL', content } as const
 }
 
-/** The entry of a call in one party's own calendar. The other party stands in it by name, never by address. */
+/** The entry of a call in a message to one party: she alone is asked, and answers to us. */
 export function eventFor(party: Party, facts: CallFacts, organizer: string): CalendarEvent {
   const reader = facts[party]
   return {
-    uid: `${facts.bookingId}@goodturn`,
-    sequence: facts.sequence,
-    startsAt: facts.startsAt,
-    endsAt: facts.endsAt,
-    createdAt: facts.madeAt,
-    changedAt: facts.changedAt,
-    location: placeOf(party, facts),
-    status: 'CONFIRMED',
+    ...entryFor(party, facts),
     organizer: { name: other(party, facts).name, address: organizer },
     attendee: { name: reader.name, address: reader.email },
+  }
+}
+
+/** The entry of a call in one party's own calendar. The other party stands in it by name, never by address. */
+export function entryFor(party: Party, facts: CallFacts): CalendarEvent {
+  const { bookingId, sequence, startsAt, endsAt, madeAt, changedAt } = facts
+  return {
+    uid: `${bookingId}@goodturn`,
+    ...{ sequence, startsAt, endsAt, createdAt: madeAt, changedAt },
+    location: placeOf(party, facts),
+    status: 'CONFIRMED',
     ...(party === 'executive' ? executiveEntry(facts) : recruiterEntry(facts)),
   }
 }
@@ -88,7 +92,7 @@ function executiveEntry(facts: CallFacts) {
       [
         howItTakesPlace('executive', facts),
         whenFor('executive', facts),
-        `Your one question: "${tidy(facts.question)}"`,
+        facts.question && `Your one question: "${tidy(facts.question)}"`,
         `Your call: ${facts.manageUrl}`,
       ],
       facts.packLines.executive,
@@ -105,7 +109,7 @@ function recruiterEntry(facts: CallFacts) {
       [
         howItTakesPlace('recruiter', facts),
         whenFor('recruiter', facts),
-        `${name}'s one question: "${tidy(question)}"`,
+        question && `${name}'s one question: "${tidy(question)}"`,
         about && `About ${name}: ${tidy(about)}`,
       ],
       facts.packLines.recruiter,

@@ -4,9 +4,7 @@ import { managedCall } from '../booking/managed-call.ts'
 import { missing } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
 import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
-import { callFacts, rsvpAddress } from './call-facts.ts'
-import { publishedCalendar } from './ics.ts'
-import { eventFor } from './invite.ts'
+import { entryToDownload } from './download.ts'
 
 export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
@@ -15,6 +13,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       schema: {
         operationId: 'downloadInvite',
         summary: "The executive's calendar entry, as a file",
+        description: 'It follows the call: of a released one it is CANCELLED.',
         tags: ['booking'],
         security: SIGNED_IN,
         params: Type.Object({ id: Id }),
@@ -25,15 +24,10 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     async (request, reply) => {
       const call = await managedCall(request, request.params.id, deps)
       if (call.booking.bookedAt === null) throw missing()
-      const event = eventFor(
-        'executive',
-        callFacts(call, deps.settings),
-        rsvpAddress(deps.settings, call.booking.id, 'executive'),
-      )
       return reply
         .type('text/calendar; charset=utf-8')
         .header('content-disposition', 'attachment; filename="invite.ics"')
-        .send(publishedCalendar({ name: 'Goodturn', refreshMinutes: 60 }, [event]))
+        .send(entryToDownload(call, deps.settings))
     },
   )
 }

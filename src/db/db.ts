@@ -52,6 +52,11 @@ export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Pr
   return retried(() => db.transaction((tx) => work(tx)))
 }
 
+/** Reads that belong together, of one moment: what others commit meanwhile is not seen. */
+export async function inOneView<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => read(tx), { isolationLevel: 'repeatable read', accessMode: 'read only' })
+}
+
 /** The same for a single statement, which is a transaction of its own. */
 export async function retried<T>(work: () => Promise<T>, triesLeft = 4): Promise<T> {
   try {

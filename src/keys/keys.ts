@@ -2,13 +2,38 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { derivedKey, hashOf, randomKey } from './key.ts'
-import { deleteKeys, doorByHash, insertKey } from './store.ts'
-import type { KeyKind } from './tables.ts'
+import { deleteExpired, deleteKey, deleteKeys, doorByHash, insertKey, keysTo, lockKeysTo } from './store.ts'
+import type { Key, KeyKind } from './tables.ts'
 
-/** Cut a new API key for a recruiter. This is the only time it can be read. */
-export async function cutApiKey(db: Db, recruiterId: string, now: DateTime): Promise<string> {
+export interface CutKey {
+  readonly id: string
+  /** This is the only time it can be read. */
+  readonly key: string
+}
+
+/** Cut a new API key for a recruiter. */
+export async function cutApiKey(
+  db: Db,
+  recruiterId: string,
+  now: DateTime,
+  name: string | null = null,
+): Promise<CutKey> {
+  const id = randomUUID()
   const key = randomKey('api')
-  await insertKey(db, { id: randomUUID(), kind: 'api', opens: recruiterId, hash: hashOf(key), madeAt: now })
+  await insertKey(db, { id, kind: 'api', opens: recruiterId, name, hash: hashOf(key), madeAt: now })
+  return { id, key }
+}
+
+/** The key of somebody who has just proven her address. */
+export async function cutSessionKey(
+  db: Db,
+  kind: 'session' | 'visit',
+  opens: string,
+  now: DateTime,
+  expiresAt: DateTime,
+): Promise<string> {
+  const key = randomKey(kind)
+  await insertKey(db, { id: randomUUID(), kind, opens, hash: hashOf(key), madeAt: now, expiresAt })
   return key
 }
 
@@ -27,9 +52,35 @@ export async function cutManageKey(
 
 export const manageKey = (secret: string, bookingId: string): string => derivedKey(secret, 'manage', bookingId, 0)
 
+/** The secret part of a feed's address. This is the only time it can be read. */
+export async function cutFeedKey(db: Db, feedId: string, now: DateTime): Promise<string> {
+  const key = randomKey('feed')
+  await insertKey(db, { id: randomUUID(), kind: 'feed', opens: feedId, hash: hashOf(key), madeAt: now })
+  return key
+}
+
 /** What a key of one of these kinds opens, or null: unknown, expired, and of another kind look the same. */
 export const doorOf = (db: Db, kinds: readonly KeyKind[], key: string, now: DateTime): Promise<string | null> =>
   doorByHash(db, kinds, hashOf(key), now)
 
+/** The keys of these kinds to one door, the oldest first; never what they are written like. */
+export const keysOf = (db: Db, kinds: readonly KeyKind[], opens: string, now: DateTime): Promise<Key[]> =>
+  keysTo(db, kinds, opens, now)
+
+/** While this transaction lasts, nobody else counts the keys to this door. */
+export const lockKeysOf = (tx: Db, opens: string): Promise<void> => lockKeysTo(tx, opens)
+
+/** Whether there was such a key to this door. */
+export const deleteKeyOf = (db: Db, kind: KeyKind, opens: string, id: string): Promise<boolean> =>
+  deleteKey(db, { kind, opens, id })
+
+/** Whether there was such a key: from now on it opens nothing. */
+export const endKey = (db: Db, kind: KeyKind, key: string): Promise<boolean> =>
+  deleteKey(db, { kind, hash: hashOf(key) })
+
 /** When its owner goes, her keys go. */
-export const deleteKeysTo = (db: Db, opens: string): Promise<void> => deleteKeys(db, opens)
+export const deleteKeysTo = (db: Db, ...opens: string[]): Promise<void> => deleteKeys(db, opens)
+
+/** At most `limit` keys whose time is over; how many there were. They open nothing already. */
+export const forgetExpiredKeys = (db: Db, now: DateTime, limit: number): Promise<number> =>
+  deleteExpired(db, now, limit)

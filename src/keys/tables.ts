@@ -24,3 +24,5 @@ export const keys = pgTable(
     index('keys_to_one_door').on(table.opens, table.kind),
   ],
 )
+
+export type Key = typeof keys.$inferSelect

@@ -1,0 +1,80 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { missing } from '../kernel/refusal.ts'
+import { hashOf } from '../keys/key.ts'
+import type { Deps } from '../web/feature.ts'
+import { problems } from '../web/schemas.ts'
+import { keptBodies } from './kept-bodies.ts'
+import { noteFetch } from './note-fetch.ts'
+import { existingOpenVersion, openVersion, writeOpenTimes } from './open-times.ts'
+import { existingFeed, versionOf, writeFeed } from './private-feed.ts'
+import { sendIssue } from './send-issue.ts'
+
+/** Programs poll from one address for many people, and give up for good when told to wait. */
+const UNLIMITED = { rateLimit: false }
+
+const ANSWERS = {
+  200: Type.String({ description: 'A VCALENDAR (RFC 5545)' }),
+  304: Type.Null({ description: 'You have it already' }),
+}
+
+/** What calendar programs poll. A strong ETag and Last-Modified, of which a 304 is made without writing a text. */
+export const feedPages: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock, settings } = deps
+  const kept = keptBodies({ most: 2_000, mostBytes: 32 * 1024 * 1024 })
+
+  app.get(
+    '/feeds/:key.ics',
+    {
+      config: UNLIMITED,
+      schema: {
+        operationId: 'readFeed',
+        summary: "One person's calls, as a calendar to subscribe to",
+        description:
+          'The key in the address is all that it takes. Calls from 90 days back; released ones stay as CANCELLED for 14 days. A feed that was deleted answers 410.',
+        tags: ['calendar'],
+        params: Type.Object({ key: Type.String() }),
+        produces: ['text/calendar'],
+        response: { ...ANSWERS, ...problems(404, 410, 503) },
+      },
+    },
+    async (request, reply) => {
+      const { key } = request.params
+      if (!/^gt_feed_[\w-]{43}$/.test(key)) throw missing()
+      const [hash, now] = [hashOf(key), clock()]
+      const version = async () => {
+        const feed = await existingFeed(db, hash)
+        noteFetch(request, reply, feed, deps)
+        return versionOf(feed, settings, now)
+      }
+      const write = () => writeFeed(db, hash, settings, now)
+      const source = { name: hash, shared: 'private' as const, version, write }
+      return (await sendIssue(request, reply, source, kept, now)) as never
+    },
+  )
+
+  app.get(
+    '/feeds/open/:handle.ics',
+    {
+      config: UNLIMITED,
+      schema: {
+        operationId: 'readOpenTimes',
+        summary: "A recruiter's free times, as a calendar to subscribe to",
+        description: 'Entries that block nobody, with the link to book. Names no executive.',
+        tags: ['calendar'],
+        params: Type.Object({ handle: Type.String() }),
+        produces: ['text/calendar'],
+        response: { ...ANSWERS, ...problems(404, 503) },
+      },
+    },
+    async (request, reply) => {
+      const { handle } = request.params
+      if (!/^[a-z0-9-]{3,30}$/.test(handle)) throw missing()
+      const now = clock()
+      const version = async () => openVersion(await existingOpenVersion(db, handle, now), settings, now)
+      const write = () => writeOpenTimes(db, handle, settings, now)
+      const source = { name: `open ${handle}`, shared: 'public' as const, version, write }
+      return (await sendIssue(request, reply, source, kept, now)) as never
+    },
+  )
+}

@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon'
+import type { Db } from '../db/db.ts'
+import { inOneView } from '../db/db.ts'
+import { missing } from '../kernel/refusal.ts'
+import type { Settings } from '../kernel/settings.ts'
+import { callFacts } from './call-facts.ts'
+import { tagOf } from './edition.ts'
+import { FEED_NAME, feedEntry, feedSpan } from './feed.ts'
+import { callsInFeed, type FeedVersion, feedWithKey } from './feed-store.ts'
+import { publishedCalendar } from './ics.ts'
+import type { Issue } from './kept-bodies.ts'
+import { feedClosed } from './refusals.ts'
+import type { Version } from './send-issue.ts'
+
+const REFRESH_MINUTES = 30
+
+export async function existingFeed(db: Db, hash: string): Promise<FeedVersion> {
+  const [feed] = await feedWithKey(db, { hash })
+  if (feed === undefined) throw missing()
+  if (feed.isClosed) throw feedClosed()
+  return feed
+}
+
+/** All that the text is made from, but for the calls: what the feed tells, the version of its owner's calls, and the day. */
+export function versionOf(feed: FeedVersion, { secret, publicUrl }: Settings, now: DateTime): Version {
+  const { id, detail, name, version, changedAt } = feed
+  const { day } = feedSpan(now)
+  return {
+    tag: tagOf(secret, publicUrl, id, detail, name, version, changedAt, day.toISODate()),
+    changedAt: changedAt === null ? day : DateTime.max(day, DateTime.fromSQL(changedAt, { zone: 'utc' })),
+  }
+}
+
+/** The calls and the version that they have: read apart, a change between the two would go out under the tag of what was before. */
+export function writeFeed(db: Db, hash: string, settings: Settings, now: DateTime): Promise<Issue> {
+  return inOneView(db, async (tx) => {
+    const feed = await existingFeed(tx, hash)
+    const { ownerId, ofParty, detail, name } = feed
+    const calls = await callsInFeed(tx, { id: ownerId, party: ofParty }, feedSpan(now))
+    const entries = calls.map((call) =>
+      feedEntry(ofParty, callFacts(call, settings), detail, call.booking.releasedAt !== null),
+    )
+    const text = publishedCalendar({ name: name ?? FEED_NAME, refreshMinutes: REFRESH_MINUTES }, entries)
+    return { ...versionOf(feed, settings, now), body: Buffer.from(text) }
+  })
+}
