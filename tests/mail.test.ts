@@ -4,6 +4,7 @@ import { simpleParser } from 'mailparser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../src/db/db.ts'
 import type { Settings } from '../src/kernel/settings.ts'
+import { SIGN_IN } from '../src/mail/about.ts'
 import { deliver, LetterPostponed } from '../src/mail/deliver.ts'
 import { type LetterDraft, letterRow, writeLetters } from '../src/mail/letters.ts'
 import { onPaper, paragraph, quote } from '../src/mail/paper.ts'
@@ -87,6 +88,14 @@ describe('a letter in the post', () => {
     )
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@goodturn\.example>$/)
     expect(mail.headers.has('x-mailer')).toBe(false)
+  })
+
+  it('names a booking only where it is about one', async () => {
+    const server = await mailServer()
+
+    await send(server.url, letter({ kind: SIGN_IN }))
+
+    expect((await theMail(server)).mail.headers.has('x-booking-id')).toBe(false)
   })
 
   it('says the same in its plain and its HTML part', async () => {
@@ -401,6 +410,7 @@ describe('delivering a letter', () => {
       html: null,
       enclosure: null,
       toName: '',
+      toAddress: '',
       kind: 'confirmation',
     })
     expect(letter!.sentAt).toEqual(NOW)

@@ -4,13 +4,13 @@ import type { Db } from '../db/db.ts'
 import type { Mailbox, Settings } from '../kernel/settings.ts'
 import { legible, tidy } from '../kernel/text.ts'
 import type { Paper } from './paper.ts'
-import { insertLetters } from './store.ts'
-import type { Enclosure, letters } from './tables.ts'
+import { deleteLetters, deleteSettledBefore, insertLetters, lettersAbout } from './store.ts'
+import type { Enclosure, Letter, letters } from './tables.ts'
 
 /** What one person is to be told, and on which occasion: the same occasion again is the same letter. */
 export interface LetterDraft extends Paper {
   readonly kind: string
-  /** A booking. */
+  /** A booking; for a code to sign in, that. */
   readonly about: string
   readonly reader: 'executive' | 'recruiter'
   /** Which change of the booking this is. */
@@ -32,6 +32,18 @@ export async function writeLetters(
   const rows = drafts.map((draft) => letterRow(draft, settings, now))
   await insertLetters(tx, rows)
 }
+
+/** What one of two was written about these things, the oldest first. */
+export const lettersTo = (db: Db, reader: Letter['reader'], about: readonly string[]): Promise<Letter[]> =>
+  lettersAbout(db, reader, about)
+
+/** Forget all letters about these things, or those that are on their way no more. */
+export const forgetLetters = (tx: Db, about: readonly string[], which: 'all' | 'settled'): Promise<void> =>
+  deleteLetters(tx, about, which)
+
+/** At most `limit` letters that were settled by `moment`; how many there were. */
+export const forgetLettersBefore = (db: Db, moment: DateTime, limit: number): Promise<number> =>
+  deleteSettledBefore(db, moment, limit)
 
 /** The row of a letter. Its Message-ID is fixed here, for every try there will be. */
 export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mailFrom'>, now: DateTime): LetterRow {

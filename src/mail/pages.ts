@@ -7,6 +7,7 @@ import type { Deps } from '../web/feature.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, sendPage } from '../web/layout.ts'
 import { Id } from '../web/schemas.ts'
+import { bookingOf } from './about.ts'
 import { letterById, lettersBefore } from './store.ts'
 import type { Letter } from './tables.ts'
 
@@ -109,8 +110,13 @@ const headersOf = (letter: Letter, from: Mailbox): [string, string][] => [
   ['Subject', letter.subject ?? ''],
   ['Date', letter.writtenAt.toRFC2822()],
   ['Message-ID', letter.messageId],
-  ['X-Booking-Id', letter.about],
+  ...headersOfBooking(letter),
 ]
+
+function headersOfBooking(letter: Letter): [string, string][] {
+  const bookingId = bookingOf(letter)
+  return bookingId === null ? [] : [['X-Booking-Id', bookingId]]
+}
 
 function stateOf({ sentAt, failedAt }: Letter): string {
   if (sentAt) return 'sent'

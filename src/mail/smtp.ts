@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Settings } from '../kernel/settings.ts'
+import { bookingOf } from './about.ts'
 import type { Letter } from './tables.ts'
 
 /** What became of a letter for now. A reason is a sentence without anyone's address: it is shown and logged. */
@@ -62,9 +63,25 @@ function smtpPost(url: string, from: Settings['mailFrom'], patienceMs: number): 
   }
 }
 
+/** Why the mail server would not take our letters: a sentence, or null where it lets us in. Sends nothing. */
+export async function mailServerFault(url: string, patienceMs: number): Promise<string | null> {
+  const [connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout] = Array(4).fill(patienceMs)
+  const transport = createTransport({ url, connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout })
+  const tooLate = new Promise<never>((_, reject) => setTimeout(reject, patienceMs, { code: 'ETIMEDOUT' }).unref())
+  try {
+    await Promise.race([transport.verify(), tooLate])
+    return null
+  } catch (error) {
+    return postponement(error as SmtpError)
+  } finally {
+    transport.close()
+  }
+}
+
 /** Addresses go in as objects: in a string, a name could bring its own address along. */
 function message(letter: Letter, from: Settings['mailFrom']) {
   const { toName, toAddress, subject, plain, html, enclosure } = letter
+  const bookingId = bookingOf(letter)
   return {
     messageId: letter.messageId,
     date: letter.writtenAt.toJSDate(),
@@ -75,7 +92,7 @@ function message(letter: Letter, from: Settings['mailFrom']) {
     html: html ?? '',
     // No `headers` of its own: with them nodemailer makes an attachment of the part that has the answer buttons.
     ...(enclosure && { icalEvent: { ...enclosure, filename: 'invite.ics' } }),
-    headers: { 'X-Booking-Id': letter.about, 'Auto-Submitted': 'auto-generated' },
+    headers: { ...(bookingId && { 'X-Booking-Id': bookingId }), 'Auto-Submitted': 'auto-generated' },
   }
 }
 

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
-import { type Letter, letters } from './tables.ts'
+import { type Letter, letters, restores } from './tables.ts'
 
 /** A letter of the same occasion is the one that is there already. */
 export async function insertLetters(db: Db, rows: (typeof letters.$inferInsert)[]): Promise<void> {
@@ -28,9 +28,9 @@ export async function noteSent(db: Db, id: string, sentAt: DateTime): Promise<vo
   await db.update(letters).set({ sentAt, failure: null, tries: oneMore }).where(unsettled(id))
 }
 
-/** The same where letters are a secret: who had one, and when, stays; what it said goes. */
+/** The same where letters are a secret: that there was one stays; what it said, and to whom, goes. */
 export async function noteSentAndWipe(db: Db, id: string, sentAt: DateTime): Promise<void> {
-  const wiped = { subject: null, plain: null, html: null, enclosure: null, toName: '' }
+  const wiped = { subject: null, plain: null, html: null, enclosure: null, toName: '', toAddress: '' }
   await db
     .update(letters)
     .set({ sentAt, failure: null, tries: oneMore, ...wiped })
@@ -44,6 +44,37 @@ export async function noteFailed(db: Db, id: string, failedAt: DateTime, failure
 export async function notePostponed(db: Db, id: string, failure: string): Promise<void> {
   await db.update(letters).set({ failure, tries: oneMore }).where(unsettled(id))
 }
+
+export async function restoreOf(db: Db): Promise<typeof restores.$inferSelect | null> {
+  const [restore] = await db.select().from(restores)
+  return restore ?? null
+}
+
+export function lettersAbout(db: Db, reader: Letter['reader'], about: readonly string[]): Promise<Letter[]> {
+  return db
+    .select()
+    .from(letters)
+    .where(and(inArray(letters.about, [...about]), eq(letters.reader, reader)))
+    .orderBy(asc(letters.writtenAt), asc(letters.id))
+}
+
+export async function deleteLetters(db: Db, about: readonly string[], which: 'all' | 'settled'): Promise<void> {
+  const settled = sql`${settledAt} is not null`
+  await db.delete(letters).where(and(inArray(letters.about, [...about]), which === 'settled' ? settled : undefined))
+}
+
+export async function deleteSettledBefore(db: Db, moment: DateTime, limit: number): Promise<number> {
+  const old = db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(lte(settledAt, sql`${moment.toISO()}::timestamptz`))
+    .limit(limit)
+  const deleted = await db.delete(letters).where(inArray(letters.id, old)).returning({ id: letters.id })
+  return deleted.length
+}
+
+/** Sent or given up: nothing will be done with it any more. */
+const settledAt = sql`coalesce(${letters.sentAt}, ${letters.failedAt})`
 
 const oneMore = sql`${letters.tries} + 1`
 

@@ -1,7 +1,15 @@
 import type { Feature } from '../web/feature.ts'
+import { keyRoutes } from './key-routes.ts'
+import { mailCode } from './mail-code.ts'
+import { personal } from './personal.ts'
 import { peopleRoutes } from './routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 
 export const people: Feature = {
   name: 'people',
-  routes: async (app, deps) => void (await app.register(peopleRoutes, deps)),
+  routes: async (app, deps) => {
+    for (const routes of [peopleRoutes, sessionRoutes, keyRoutes]) await app.register(routes, deps)
+  },
+  reactions: { 'sign-in.asked': mailCode },
+  personal,
 }

@@ -3,6 +3,7 @@ import { faultInLine, faultInName, faultInProse } from '../kernel/text.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { Sector } from './sectors.ts'
+import type { CalendarChoice } from './tables.ts'
 
 /** The part of a recruiter's profile that she writes herself. */
 export interface ProfileChange {
@@ -14,6 +15,7 @@ export interface ProfileChange {
   topics?: TopicId[]
   sectors?: Sector[]
   languages?: string[]
+  calendar?: CalendarChoice
 }
 
 /** What is wrong with a change, beyond its shape. */

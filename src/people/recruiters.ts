@@ -45,7 +45,8 @@ export function addRecruiter(
       topics: [...DEFAULT_TOPICS],
       addedAt: now,
     })
-    return { recruiter, apiKey: await cutApiKey(tx, recruiter.id, now) }
+    const { key: apiKey } = await cutApiKey(tx, recruiter.id, now)
+    return { recruiter, apiKey }
   })
 }
 
@@ -60,7 +61,8 @@ export function removeRecruiter(db: Db, handle: string): Promise<void> {
 
 export async function newApiKey(db: Db, handle: string, now: DateTime): Promise<string> {
   const recruiter = await recruiterWithHandle(db, handle)
-  return cutApiKey(db, recruiter.id, now)
+  const { key } = await cutApiKey(db, recruiter.id, now)
+  return key
 }
 
 /** The recruiter of a public page; one who is not there looks like any other missing thing. */

@@ -23,6 +23,18 @@ export const addressTaken = () =>
 export const noSuchRecruiter = (handle: string) =>
   new Refusal('missing', 'no-such-recruiter', `There is no recruiter with the handle "${handle}".`)
 
+/** One refusal for all: which of these it is would tell whose addresses we know. */
+export const signInCodeWrong = () =>
+  new Refusal(
+    'invalid',
+    'sign-in-code-wrong',
+    'This code does not work: it may be mistyped, used, or older than 15 minutes. Please look at the mail again, or ask for a new one.',
+    { faults: [{ pointer: '#/code', detail: 'is not a code that works now' }] },
+  )
+
+export const tooManyKeys = (most: number) =>
+  new Refusal('conflict', 'too-many-keys', `You have ${most} API keys. Please delete one that you no longer use first.`)
+
 export const recruiterHasBookings = () =>
   new Refusal(
     'conflict',

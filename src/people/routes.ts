@@ -10,7 +10,7 @@ import { faultsInProfile, type ProfileChange } from './profile.ts'
 import { SECTORS } from './sectors.ts'
 import { signedInRecruiter } from './signed-in.ts'
 import { updateRecruiter } from './store.ts'
-import type { Recruiter } from './tables.ts'
+import { CALENDAR_CHOICES, type Recruiter } from './tables.ts'
 
 const HttpsAddress = Type.String({
   pattern: '^https://[^\\s"<>\\\\]+$',
@@ -52,6 +52,10 @@ const profileFields = {
     minItems: 1,
     maxItems: 20,
     uniqueItems: true,
+  }),
+  calendar: Type.Enum([...CALENDAR_CHOICES], {
+    type: 'string',
+    description: 'Whether your mails carry calendar entries (invites, both) or not (feed); feeds always answer',
   }),
 }
 

@@ -3,7 +3,7 @@ import type { Person } from '../kernel/party.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { doorOf } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
-import { executiveWithId, recruiterBy } from './store.ts'
+import { executiveBy, recruiterBy } from './store.ts'
 import type { Recruiter } from './tables.ts'
 
 /** The recruiter whose API key or session came with the request. */
@@ -17,7 +17,7 @@ export async function signedInRecruiter(request: FastifyRequest, { db, clock }: 
 /** The executive who has just proven her address, by the key that she was given for it. */
 export async function visitingExecutive(request: FastifyRequest, { db, clock }: Deps): Promise<Person> {
   const id = await doorOf(db, ['visit'], bearerOf(request), clock())
-  const executive = id === null ? null : await executiveWithId(db, id)
+  const executive = id === null ? null : await executiveBy(db, { id })
   if (executive === null) throw signedOut()
-  return executive
+  return { id: executive.id, address: executive.address }
 }

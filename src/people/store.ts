@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { brokenConstraint, type Db } from '../db/db.ts'
-import type { Person } from '../kernel/party.ts'
 import { addressTaken, handleTaken, recruiterHasBookings } from './refusals.ts'
-import { executives, type Recruiter, recruiters } from './tables.ts'
+import { type Executive, executives, type Recruiter, recruiters } from './tables.ts'
 
 export async function insertRecruiter(db: Db, recruiter: typeof recruiters.$inferInsert): Promise<Recruiter> {
   try {
@@ -17,8 +16,12 @@ export async function insertRecruiter(db: Db, recruiter: typeof recruiters.$infe
   }
 }
 
-export async function recruiterBy(db: Db, by: { id: string } | { handle: string }): Promise<Recruiter | null> {
-  const condition = 'id' in by ? eq(recruiters.id, by.id) : eq(recruiters.handle, by.handle)
+export async function recruiterBy(
+  db: Db,
+  by: { id: string } | { handle: string } | { address: string },
+): Promise<Recruiter | null> {
+  const [[column, value]] = Object.entries(by) as [['id' | 'handle' | 'address', string]]
+  const condition = eq(recruiters[column], value)
   const [recruiter] = await db.select().from(recruiters).where(condition)
   return recruiter ?? null
 }
@@ -53,8 +56,18 @@ export async function executiveAt(db: Db, address: string, now: DateTime): Promi
   return executive!.id
 }
 
-export async function executiveWithId(db: Db, id: string): Promise<Person | null> {
-  const { address } = executives
-  const [executive] = await db.select({ id: executives.id, address }).from(executives).where(eq(executives.id, id))
+export async function executiveBy(db: Db, by: { id: string } | { address: string }): Promise<Executive | null> {
+  const [[column, value]] = Object.entries(by) as [['id' | 'address', string]]
+  const [executive] = await db.select().from(executives).where(eq(executives[column], value))
   return executive ?? null
+}
+
+/** Locked, so that she confirms nothing meanwhile; false if she is gone. */
+export async function lockExecutive(tx: Db, id: string): Promise<boolean> {
+  const found = await tx.select({ id: executives.id }).from(executives).where(eq(executives.id, id)).for('update')
+  return found.length === 1
+}
+
+export async function deleteExecutive(tx: Db, id: string): Promise<void> {
+  await tx.delete(executives).where(eq(executives.id, id))
 }

@@ -29,6 +29,9 @@ export const recruiters = pgTable(
     changedAt: instant().notNull().default(sql`now()`),
   },
   (table) => [
+    index('recruiters_by_sector').using('gin', table.sectors),
+    index('recruiters_by_language').using('gin', table.languages),
+    index('recruiters_by_zone').on(table.zone),
     check('a_handle_is_short_and_plain', sql`${table.handle} ~ '^[a-z0-9-]{3,30}$'`),
     check('a_calendar_is_kept_one_of_three_ways', sql`${table.calendar} in ('invites', 'feed', 'both')`),
   ],
@@ -66,4 +69,5 @@ export const signIns = pgTable(
   ],
 )
 
+export type Executive = typeof executives.$inferSelect
 export type Recruiter = typeof recruiters.$inferSelect

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
-import { insertNews, newsWithId } from './store.ts'
+import { deleteNewsBefore, insertNews, newsWithId } from './store.ts'
 
 /** Something that happened: `booking.booked`, about one thing. */
 export interface News {
@@ -20,3 +20,7 @@ export const tell = (
 ): Promise<void> => insertNews(tx, { what, about, at, facts })
 
 export const newsOf = (db: Db, id: number): Promise<News | null> => newsWithId(db, id)
+
+/** At most `limit` news of a time that nobody asks about any more; how many there were. */
+export const forgetNewsBefore = (db: Db, moment: DateTime, limit: number): Promise<number> =>
+  deleteNewsBefore(db, moment, limit)

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { asc, eq, inArray, lte } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { news } from './tables.ts'
 
@@ -9,4 +10,10 @@ export async function insertNews(tx: Db, told: typeof news.$inferInsert): Promis
 export async function newsWithId(db: Db, id: number): Promise<typeof news.$inferSelect | null> {
   const [told] = await db.select().from(news).where(eq(news.id, id))
   return told ?? null
+}
+
+export async function deleteNewsBefore(db: Db, moment: DateTime, limit: number): Promise<number> {
+  const old = db.select({ id: news.id }).from(news).where(lte(news.at, moment)).orderBy(asc(news.id)).limit(limit)
+  const deleted = await db.delete(news).where(inArray(news.id, old)).returning({ id: news.id })
+  return deleted.length
 }

@@ -1,0 +1,79 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
+import type { Db } from '../db/db.ts'
+import type { Person } from '../kernel/party.ts'
+import { executives } from '../people/tables.ts'
+import { nobodys, WORDLESS } from './personal-store.ts'
+import { bookings } from './tables.ts'
+
+/** At most `limit` calls that were over by `moment` and still have words. */
+export const wordyCallsEndedBy = (tx: Db, moment: DateTime, limit: number): Promise<string[]> =>
+  free(tx, and(isCallEndedBy(moment), hasWords)!, limit)
+
+/** At most `limit` calls that were over by `moment` and are still somebody's. */
+export const callsEndedBy = (tx: Db, moment: DateTime, limit: number): Promise<string[]> =>
+  free(tx, and(isCallEndedBy(moment), isNull(bookings.erasedAt))!, limit)
+
+/** At most `limit` bookings that were asked for by `moment` and never confirmed. */
+export const unconfirmedAskedBy = (tx: Db, moment: DateTime, limit: number): Promise<string[]> =>
+  free(tx, and(isNull(bookings.bookedAt), lte(bookings.askedAt, moment))!, limit)
+
+export async function forgetWords(tx: Db, ids: readonly string[], now: DateTime): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ ...WORDLESS, changedAt: now })
+    .where(inArray(bookings.id, [...ids]))
+}
+
+export async function eraseBookings(tx: Db, ids: readonly string[], now: DateTime): Promise<void> {
+  await tx
+    .update(bookings)
+    .set(nobodys(now))
+    .where(inArray(bookings.id, [...ids]))
+}
+
+export async function bookingsErasedSince(db: Db, moment: DateTime): Promise<string[]> {
+  const rows = await db.select({ id: bookings.id }).from(bookings).where(gt(bookings.erasedAt, moment))
+  return rows.map(({ id }) => id)
+}
+
+/** At most `limit` who are known by nothing any more but their address. */
+export function executivesWithoutBookings(db: Db, limit: number): Promise<Person[]> {
+  return db
+    .select({ id: executives.id, address: executives.address })
+    .from(executives)
+    .where(sql`not exists (select 1 from bookings where executive_id = ${executives.id})`)
+    .orderBy(asc(executives.id))
+    .limit(limit)
+}
+
+export async function hasBookings(db: Db, executiveId: string): Promise<boolean> {
+  const found = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(eq(bookings.executiveId, executiveId))
+    .limit(1)
+  return found.length > 0
+}
+
+const isCallEndedBy = (moment: DateTime): SQL => and(isNotNull(bookings.bookedAt), lte(bookings.endsAt, moment))!
+
+const hasWords = or(
+  ne(bookings.question, ''),
+  isNotNull(bookings.about),
+  isNotNull(bookings.phone),
+  isNotNull(bookings.releaseReason),
+  sql`${bookings.nextSteps} <> '{}'`,
+)!
+
+/** What somebody is changing just now has its turn the next time: this work waits for nobody. */
+async function free(tx: Db, condition: SQL, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(condition)
+    .orderBy(asc(bookings.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  return rows.map(({ id }) => id)
+}

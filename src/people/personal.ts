@@ -1,0 +1,39 @@
+import { rfc3339 } from '../kernel/time.ts'
+import { deleteKeysTo, keysOf } from '../keys/keys.ts'
+import { forgetLetters, lettersTo } from '../mail/letters.ts'
+import { letterHeld } from '../mail/personal.ts'
+import type { Personal } from '../web/feature.ts'
+import { deleteSignInsAs, signInsAs } from './sign-in-store.ts'
+import { executiveBy } from './store.ts'
+
+/** That she is known, and how she came in. Her row is not erased here: all that others hold refers to it, so it goes last. */
+export const personal: Personal = {
+  held: async (db, { id, address }, now) => {
+    const executive = await executiveBy(db, { id })
+    const signIns = await signInsAs(db, 'executive', address)
+    const letters = await lettersTo(
+      db,
+      'executive',
+      signIns.map((signIn) => signIn.id),
+    )
+    const visits = await keysOf(db, ['visit'], id, now)
+    return {
+      address,
+      confirmedAt: executive && rfc3339(executive.confirmedAt),
+      signIns: signIns.map(({ id: signInId, askedAt, usedAt, wrongCodes }) => ({
+        askedAt: rfc3339(askedAt),
+        usedAt: usedAt && rfc3339(usedAt),
+        wrongCodes,
+        letters: letters.filter(({ about }) => about === signInId).map(letterHeld),
+      })),
+      visits: visits.map(({ madeAt, expiresAt }) => ({
+        madeAt: rfc3339(madeAt),
+        expiresAt: expiresAt && rfc3339(expiresAt),
+      })),
+    }
+  },
+  erase: async (tx, { id, address }) => {
+    await forgetLetters(tx, await deleteSignInsAs(tx, 'executive', address), 'all')
+    await deleteKeysTo(tx, id)
+  },
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { DateTime } from 'luxon'
+import { type Db, inTransaction } from '../db/db.ts'
+import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
+import type { Party } from '../kernel/party.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { normalAddress } from '../kernel/text.ts'
+import { rfc3339 } from '../kernel/time.ts'
+import { CODE_TRIES, isCode } from '../keys/code.ts'
+import { cutSessionKey } from '../keys/keys.ts'
+import { tell } from '../queue/news.ts'
+import type { Deps } from '../web/feature.ts'
+import { signInCodeWrong } from './refusals.ts'
+import { ownerOf } from './sign-in-owner.ts'
+import { countWrongCodes, insertSignIn, markUsed, type SignIn, signInsSince } from './sign-in-store.ts'
+
+/** Long enough to find a mail. */
+export const CODE_LIVES = { minutes: 15 }
+
+/** A recruiter comes back every week; an executive looks, and is gone. */
+const SESSIONS = {
+  recruiter: { kind: 'session', lives: { days: 30 } },
+  executive: { kind: 'visit', lives: { hours: 1 } },
+} as const
+
+export interface Session {
+  key: string
+  expiresAt: string
+}
+
+/**
+ * Ask for a code by mail. Whether the address is known is found out by a worker: here it makes no difference, neither in the
+ * answer nor in the time that it takes. Answers until when the code is good.
+ */
+export function askForCode(db: Db, as: Party, email: string, now: DateTime): Promise<DateTime> {
+  return inTransaction(db, async (tx) => {
+    const id = randomUUID()
+    await insertSignIn(tx, { id, address: normalAddress(email), as, askedAt: now })
+    await tell(tx, 'sign-in.asked', id, now)
+    return now.plus(CODE_LIVES)
+  })
+}
+
+/** Show by its code that an address is hers. Unknown, wrong, used and ended are one refusal. */
+export async function signIn(
+  { db, settings }: Deps,
+  as: Party,
+  { email, code }: { email: string; code: string },
+  once: Once | null,
+  now: DateTime,
+): Promise<Session> {
+  const outcome = await inTransaction(db, async (tx) => {
+    const live = (await signInsSince(tx, normalAddress(email), as, now.minus(CODE_LIVES))).filter(isLive)
+    const hers = live.find(({ id, codeHash }) => codeHash !== null && isCode(settings.secret, id, code, codeHash))
+    const owner = hers ? await ownerOf(tx, hers) : null
+    if (!hers || owner === null) return refuseCode(tx, live)
+
+    await markUsed(tx, hers.id, now)
+    const { kind, lives } = SESSIONS[as]
+    const expiresAt = now.plus(lives)
+    const key = await cutSessionKey(tx, kind, owner.id, now, expiresAt)
+    const session = { key, expiresAt: rfc3339(expiresAt) }
+    await keepAnswer(tx, once, 200, session)
+    return session
+  })
+  if (outcome instanceof Refusal) throw outcome
+  return outcome
+}
+
+const isLive = ({ usedAt, wrongCodes }: SignIn): boolean => usedAt === null && wrongCodes < CODE_TRIES
+
+/**
+ * A guess is compared with every code that lives, so it counts against every one: else each code more that somebody asked for
+ * would be five tries more. It also counts where no code was mailed, or the time taken would tell who is known. The count must be
+ * kept, so this refusal is an answer of the transaction and does not undo it.
+ */
+async function refuseCode(tx: Db, live: readonly SignIn[]): Promise<Refusal> {
+  await countWrongCodes(
+    tx,
+    live.map(({ id }) => id),
+  )
+  return signInCodeWrong()
+}
