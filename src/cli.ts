@@ -7,18 +7,46 @@ import { seedDemo } from './demo.ts'
 import { Refusal } from './kernel/refusal.ts'
 import type { Settings } from './kernel/settings.ts'
 import { systemClock } from './kernel/time.ts'
+import { backUp, doctor, restoreFrom } from './operate.ts'
 import { addRecruiter, listedRecruiters, newApiKey, removeRecruiter } from './people/recruiters.ts'
 
-type Options = Record<string, string | undefined>
-type Command = (database: Database, settings: Settings, options: Options) => Promise<unknown>
+interface Options extends Record<string, string | boolean | undefined> {
+  email?: string
+  name?: string
+  handle?: string
+  zone?: string
+  file?: string
+  'send-waiting'?: boolean
+}
+
+interface Command {
+  /** Options that it cannot do without. */
+  readonly needs: readonly (keyof Options)[]
+  /** What may follow it, as the usage says it. */
+  readonly takes?: string
+  /** What it answers is printed as lines of JSON. */
+  run(options: Options): Promise<unknown>
+}
 
 class UsageFault extends Error {}
 
-/** Each a few lines over a verb. What it answers is printed as one line of JSON. */
-const COMMANDS: Record<string, { needs: readonly string[]; run: Command }> = {
+const onDatabase =
+  (work: (database: Database, settings: Settings, options: Options) => Promise<unknown>): Command['run'] =>
+  async (options) => {
+    const settings = configFromEnvironment()
+    const database = await openDatabase(settings, joinEmbedded)
+    try {
+      return await work(database, settings, options)
+    } finally {
+      await database.close()
+    }
+  }
+
+/** Each a few lines over a verb. */
+const COMMANDS: Record<string, Command> = {
   'recruiter add': {
     needs: ['email', 'name', 'handle', 'zone'],
-    run: async (database, settings, { email, name, handle, zone }) => {
+    run: onDatabase(async (database, settings, { email, name, handle, zone }) => {
       const draft = { email: email!, name: name!, handle: handle!, zone: zone! }
       const { recruiter, apiKey } = await addRecruiter(
         database.db,
@@ -27,40 +55,43 @@ const COMMANDS: Record<string, { needs: readonly string[]; run: Command }> = {
         systemClock(),
       )
       return { handle: recruiter.handle, apiKey, deskUrl: `${settings.publicUrl}/desk` }
-    },
+    }),
   },
-  'recruiter list': { needs: [], run: ({ db }) => listedRecruiters(db) },
+  'recruiter list': { needs: [], run: onDatabase(({ db }) => listedRecruiters(db)) },
   'recruiter remove': {
     needs: ['handle'],
-    run: async ({ db }, _settings, { handle }) => {
+    run: onDatabase(async ({ db }, _settings, { handle }) => {
       await removeRecruiter(db, handle!)
       return { handle, removed: true }
-    },
+    }),
   },
   'key new': {
     needs: ['handle'],
-    run: async ({ db }, _settings, { handle }) => ({ handle, apiKey: await newApiKey(db, handle!, systemClock()) }),
+    run: onDatabase(async ({ db }, _settings, { handle }) => {
+      return { handle, apiKey: await newApiKey(db, handle!, systemClock()) }
+    }),
   },
-  migrate: { needs: [], run: async () => ({ migrated: true }) },
+  migrate: { needs: [], run: onDatabase(async () => ({ migrated: true })) },
   seed: {
     needs: [],
-    run: async (database, settings) => {
+    run: onDatabase(async (database, settings) => {
       if (settings.production) throw new UsageFault('There is no demo in production.')
       return seedDemo(database.db, await reservedHandles(database, settings), systemClock())
-    },
+    }),
+  },
+  doctor: { needs: [], run: () => doctor() },
+  backup: { needs: ['file'], run: ({ file }) => backUp(file!) },
+  restore: {
+    needs: ['file'],
+    takes: '[--send-waiting]',
+    run: ({ file, 'send-waiting': sendWaiting = false }) => restoreFrom(file!, sendWaiting),
   },
 }
 
 try {
   const { name, options } = commandFrom(process.argv.slice(2))
-  const settings = configFromEnvironment()
-  const database = await openDatabase(settings, joinEmbedded)
-  try {
-    const answer = await COMMANDS[name]!.run(database, settings, options)
-    for (const line of Array.isArray(answer) ? answer : [answer]) console.log(JSON.stringify(line))
-  } finally {
-    await database.close()
-  }
+  const answer = await COMMANDS[name]!.run(options)
+  for (const line of Array.isArray(answer) ? answer : [answer].filter(Boolean)) console.log(JSON.stringify(line))
 } catch (error) {
   console.error(lineFor(error))
   process.exitCode = 1
@@ -68,7 +99,7 @@ try {
 
 function commandFrom(words: string[]): { name: string; options: Options } {
   const {
-    values: { help, ...options },
+    values: { help, ...values },
     positionals,
   } = parseArgs({
     args: words,
@@ -78,24 +109,40 @@ function commandFrom(words: string[]): { name: string; options: Options } {
       name: { type: 'string' },
       handle: { type: 'string' },
       zone: { type: 'string' },
+      'send-waiting': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
-  const name = positionals.join(' ')
-  if (help || name === 'help') {
+  if (help || positionals[0] === 'help') {
     console.log(usage())
     process.exit(0)
   }
-  if (!Object.hasOwn(COMMANDS, name))
-    throw new UsageFault(`${name ? `There is no command "${name}".` : 'Say what to do.'} ${usage()}`)
+  const { name, file } = commandIn(positionals)
+  const options = { ...values, ...(file !== undefined && { file }) }
   const lacking = COMMANDS[name]!.needs.filter((option) => !options[option as keyof typeof options])
-  if (lacking.length > 0) throw new UsageFault(`"${name}" needs ${lacking.map((option) => `--${option}`).join(', ')}.`)
+  if (lacking.length > 0) throw new UsageFault(`"${name}" needs ${lacking.map(spelled).join(', ')}.`)
   return { name, options }
 }
 
+/** A command of one or two words; a file stands behind it. */
+function commandIn(words: string[]): { name: string; file?: string | undefined } {
+  const [first = '', file, ...more] = words
+  if (Object.hasOwn(COMMANDS, first) && COMMANDS[first]!.needs.includes('file') && more.length === 0)
+    return { name: first, file }
+  const name = words.join(' ')
+  if (Object.hasOwn(COMMANDS, name)) return { name }
+  throw new UsageFault(`${name ? `There is no command "${name}".` : 'Say what to do.'} ${usage()}`)
+}
+
+function spelled(option: keyof Options): string {
+  return option === 'file' ? 'FILE' : `--${option}`
+}
+
 function usage(): string {
-  const commands = Object.entries(COMMANDS).map(([name, { needs }]) =>
-    [name, ...needs.map((option) => `--${option} …`)].join(' '),
+  const commands = Object.entries(COMMANDS).map(([name, { needs, takes }]) =>
+    [name, ...needs.map((option) => (option === 'file' ? spelled(option) : `${spelled(option)} …`)), takes]
+      .filter(Boolean)
+      .join(' '),
   )
   return `After "npm run cli --" comes one of: ${commands.join(' | ')}`
 }

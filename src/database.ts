@@ -1,5 +1,5 @@
 import { type Connection, connect } from './db/db.ts'
-import { type EmbeddedDatabase, startEmbedded } from './db/embedded.ts'
+import { type EmbeddedDatabase, joinEmbedded, keptIn, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import type { Settings } from './kernel/settings.ts'
 import { installQueues } from './queue/queue.ts'
@@ -19,6 +19,15 @@ export async function openDatabase(
   if (databaseUrl !== null) return upToDate(connect(databaseUrl), databaseUrl, false, async () => {})
   const { url, fresh, stop } = await embedded(dataDir)
   return upToDate(connect(url), url, fresh, stop)
+}
+
+/** The database as it is, running, and not migrated. Null where there is none of our own yet; `make` has one made. */
+export async function databaseAsItIs(
+  { databaseUrl, dataDir }: Pick<Settings, 'databaseUrl' | 'dataDir'>,
+  { make = false }: { make?: boolean } = {},
+): Promise<{ url: string; stop(): Promise<void> } | null> {
+  if (databaseUrl !== null) return { url: databaseUrl, stop: async () => {} }
+  return make || (await keptIn(dataDir)) !== null ? joinEmbedded(dataDir) : null
 }
 
 export async function upToDate(

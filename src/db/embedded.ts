@@ -9,6 +9,7 @@ import type { Server } from './embedded/server.ts'
 import { startInTurn } from './embedded/turn.ts'
 
 export { EmbeddedFault } from './embedded/fault.ts'
+export { keptIn } from './embedded/place.ts'
 
 /** A PostgreSQL of our own: real server programs, run from node_modules on a folder of ours. */
 export interface EmbeddedDatabase {

@@ -27,6 +27,13 @@ export async function placeFor(dataDir: string, elsewhere: string): Promise<Plac
   return { folder, home: await apart(folder, elsewhere), account }
 }
 
+/** Where the database of a data folder is kept; null where there is none. Looks, and makes nothing. */
+export async function keptIn(dataDir: string): Promise<string | null> {
+  const folder = resolve(dataDir)
+  const database = databaseIn((await noted(folder)) ?? folder)
+  return (await exists(database)) ? database : null
+}
+
 export const databaseIn = (home: string): string => join(home, 'postgres')
 
 export const exists = (path: string): Promise<boolean> =>
