@@ -1,11 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { envSchema } from 'env-schema'
 import addressparser from 'nodemailer/lib/addressparser'
 import { type Static, Type } from 'typebox'
 import type { Mailbox, Settings } from './kernel/settings.ts'
+import { keptSecret } from './secret.ts'
+
+/** At least one: with none, what is needed today would be gone today. */
+const days = (count: number) => Type.Integer({ default: count, minimum: 1, maximum: 3650 })
 
 const Environment = Type.Object({
   NODE_ENV: Type.String({ default: '' }),
@@ -18,6 +21,7 @@ const Environment = Type.Object({
   MAIL_FROM: Type.String({ default: 'Goodturn <bookings@localhost>' }),
   RSVP_ADDRESS: Type.String({ default: '' }),
   SECRET: Type.String({ default: '' }),
+  REMINDER_MINUTES: Type.String({ default: '1440,60' }),
   CONFIRM_ADDRESS: Type.String({ default: 'always' }),
   DEMO: Type.String({ default: 'on' }),
   ROLE: Type.String({ default: 'all' }),
@@ -25,6 +29,11 @@ const Environment = Type.Object({
   LOG_LEVEL: Type.String({ default: 'info' }),
   CORS_ORIGIN: Type.String({ default: '' }),
   RATE_LIMIT: Type.String({ default: 'on' }),
+  RETENTION_WORDS: days(30),
+  RETENTION_BOOKINGS: days(180),
+  RETENTION_UNCONFIRMED: days(1),
+  RETENTION_LETTERS: days(30),
+  RETENTION_NEWS: days(365),
   npm_lifecycle_event: Type.String({ default: '' }),
 })
 type Environment = Static<typeof Environment>
@@ -53,13 +62,69 @@ export function configFromEnvironment(): Settings {
 
 export function configFrom(variables: NodeJS.ProcessEnv): Settings {
   const environment = parsed(variables)
-  const publicUrl = placeOf(environment.PUBLIC_URL || `http://localhost:${environment.PORT || 3000}`)
-  const production = environment.NODE_ENV === 'production' || !isLoopback(publicUrl)
-
-  const faults = [...faultsIn(environment, publicUrl), ...(production ? faultsInProduction(environment) : [])]
+  const faults = allFaultsIn(environment)
   if (faults.length > 0) throw new ConfigFault(faults)
+  return settingsOf(environment, secretOf)
+}
 
-  const mailFrom = mailboxOf(environment.MAIL_FROM)!
+export interface Examined {
+  readonly settings: Settings
+  readonly faults: readonly string[]
+}
+
+/** For the doctor: all that is wrong, and what the settings come to all the same. Makes nothing, not even a secret. */
+export function examinedEnvironment(): Examined {
+  const unread = unreadFile()
+  const { settings, faults } = examined(process.env)
+  return { settings, faults: [...unread, ...faults] }
+}
+
+export function examined(variables: NodeJS.ProcessEnv): Examined {
+  const malformed = malformedIn(variables)
+  const texts = Object.fromEntries(Object.entries(variables).filter(([name]) => isText(name)))
+  const environment = parsed(malformed.length === 0 ? variables : texts)
+  return { settings: settingsOf(environment, () => ''), faults: [...malformed, ...allFaultsIn(environment)] }
+}
+
+function malformedIn(variables: NodeJS.ProcessEnv): string[] {
+  try {
+    parsed(variables)
+    return []
+  } catch (error) {
+    return [(error as Error).message]
+  }
+}
+
+/** What holds a number may be malformed; a text never is. */
+const isText = (name: string): boolean =>
+  (Environment.properties as Record<string, { type?: string }>)[name]?.type === 'string'
+
+function unreadFile(): string[] {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    return []
+  } catch (error) {
+    return [`.env cannot be read (${(error as NodeJS.ErrnoException).code}).`]
+  }
+}
+
+function allFaultsIn(environment: Environment): string[] {
+  return [
+    ...faultsIn(environment, publicUrlOf(environment)),
+    ...(isProduction(environment) ? faultsInProduction(environment) : []),
+  ]
+}
+
+const publicUrlOf = ({ PUBLIC_URL, PORT }: Environment): string =>
+  placeOf(PUBLIC_URL || `http://localhost:${PORT || 3000}`)
+
+const isProduction = (environment: Environment): boolean =>
+  environment.NODE_ENV === 'production' || !isLoopback(publicUrlOf(environment))
+
+function settingsOf(environment: Environment, secretIn: (dataDir: string) => string): Settings {
+  const publicUrl = publicUrlOf(environment)
+  const production = isProduction(environment)
+  const mailFrom = mailboxOf(environment.MAIL_FROM) ?? { name: '', address: '' }
   const dataDir = resolve(environment.DATA_DIR)
   return Object.freeze({
     production,
@@ -71,7 +136,8 @@ export function configFrom(variables: NodeJS.ProcessEnv): Settings {
     smtpUrl: environment.SMTP_URL || null,
     mailFrom,
     rsvpAddress: mailboxOf(environment.RSVP_ADDRESS)?.address ?? mailFrom.address,
-    secret: environment.SECRET || keptSecret(dataDir),
+    secret: environment.SECRET || secretIn(dataDir),
+    reminderMinutes: remindersOf(environment.REMINDER_MINUTES)!,
     confirmAddress: environment.CONFIRM_ADDRESS as Settings['confirmAddress'],
     demo: environment.DEMO === 'on' && !production,
     role: environment.ROLE as Settings['role'],
@@ -79,6 +145,13 @@ export function configFrom(variables: NodeJS.ProcessEnv): Settings {
     logLevel: environment.LOG_LEVEL,
     corsOrigin: environment.CORS_ORIGIN.split(/[\s,]+/).filter(Boolean),
     rateLimit: environment.RATE_LIMIT === 'on',
+    retention: Object.freeze({
+      words: environment.RETENTION_WORDS,
+      bookings: environment.RETENTION_BOOKINGS,
+      unconfirmed: environment.RETENTION_UNCONFIRMED,
+      letters: environment.RETENTION_LETTERS,
+      news: environment.RETENTION_NEWS,
+    }),
     underNpm: environment.npm_lifecycle_event === 'start',
   })
 }
@@ -107,6 +180,8 @@ function faultsIn(environment: Environment, publicUrl: string): string[] {
     faults.push('MAIL_FROM must be a mailbox such as "Goodturn <bookings@example.com>".')
   if (environment.RSVP_ADDRESS && !mailboxOf(environment.RSVP_ADDRESS))
     faults.push('RSVP_ADDRESS must be a mail address.')
+  if (!remindersOf(environment.REMINDER_MINUTES))
+    faults.push('REMINDER_MINUTES must be two numbers of minutes before a call, the greater first: 1440,60.')
   if (environment.SECRET && environment.SECRET.length < 32) faults.push('SECRET must have at least 32 characters.')
   return faults
 }
@@ -147,32 +222,21 @@ function mailboxOf(text: string): Mailbox | null {
   return mailbox?.address.includes('@') ? { name: mailbox.name || 'Goodturn', address: mailbox.address } : null
 }
 
+function remindersOf(text: string): [number, number] | null {
+  const [, first, last] = /^\s*(\d{1,5})\s*,\s*(\d{1,5})\s*$/.exec(text) ?? []
+  return Number(first) > Number(last) && Number(last) > 0 ? [Number(first), Number(last)] : null
+}
+
 const trustOf = (text: string): boolean | string =>
   ['', 'off', 'false'].includes(text) ? false : ['on', 'true'].includes(text) ? true : text
 
-/** Made at the first start and kept, so that links in mails outlive a restart. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'secret')
+function secretOf(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true })
-    if (!existsSync(file)) makeSecret(file, dataDir)
-    return readFileSync(file, 'utf8').trim()
+    return keptSecret(dataDir)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new ConfigFault([
       `The data folder ${dataDir} cannot be used (${code}). Set DATA_DIR to one that can, or set SECRET.`,
     ])
   }
-}
-
-/** Two starts may come here at once: the first to write decides. What root makes in somebody's folder is that person's. */
-function makeSecret(file: string, dataDir: string): void {
-  try {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
-    throw error
-  }
-  const { uid, gid } = statSync(dataDir)
-  if (process.getuid?.() === 0) chownSync(file, uid, gid)
 }

@@ -7,6 +7,8 @@ import { mail } from './mail/feature.ts'
 import { manage } from './manage/feature.ts'
 import { operation } from './operation/feature.ts'
 import { people } from './people/feature.ts'
+import { prep } from './prep/feature.ts'
+import { privacyOf } from './privacy/feature.ts'
 import { topics } from './topics/feature.ts'
 import type { Feature } from './web/feature.ts'
 
@@ -26,20 +28,12 @@ export const RIVER = [
   'prep',
   'calendar',
   'correspondence',
+  'privacy',
   'manage',
   'operation',
 ] as const
 
+const ABOVE_PRIVACY = [mail, idempotency, topics, people, availability, booking, prep, calendar, correspondence]
+
 /** In the order of the river. */
-export const FEATURES: readonly Feature[] = [
-  mail,
-  idempotency,
-  topics,
-  people,
-  availability,
-  booking,
-  calendar,
-  correspondence,
-  manage,
-  operation,
-]
+export const FEATURES: readonly Feature[] = [...ABOVE_PRIVACY, privacyOf(ABOVE_PRIVACY), manage, operation]

@@ -23,6 +23,7 @@ describe('settings', () => {
       role: 'all',
       trustProxy: false,
       rateLimit: true,
+      retention: { words: 30, bookings: 180, unconfirmed: 1, letters: 30, news: 365 },
     })
   })
 
@@ -34,7 +35,7 @@ describe('settings', () => {
         .map((line) => line.replaceAll('"', '').split(/=(.*)/).slice(0, 2) as [string, string]),
     )
     expect(configFrom({ ...example, SECRET })).toEqual(configFrom({ SECRET }))
-    expect(Object.keys(example)).toHaveLength(16)
+    expect(Object.keys(example)).toHaveLength(22)
   })
 
   it.each([
@@ -49,6 +50,7 @@ describe('settings', () => {
     ['a sender without an address', { MAIL_FROM: 'Goodturn' }, /MAIL_FROM must be a mailbox/],
     ['a secret that can be guessed', { SECRET: 'hunter2' }, /SECRET must have at least 32 characters/],
     ['an address with a question in it', { PUBLIC_URL: 'http://localhost/?x=1' }, /PUBLIC_URL must be an address/],
+    ['to keep words for no days', { RETENTION_WORDS: '0' }, /RETENTION_WORDS must be >= 1/],
     ['a worker without a database to share', { ROLE: 'worker' }, /ROLE=worker needs DATABASE_URL/],
   ])('refuse %s in one clear line', (_what, variables, line) => {
     const fault = faultOf({ SECRET, ...variables })

@@ -42,6 +42,7 @@ describe('the recruiter’s pack', () => {
       look: resume.look,
       probe: resume.probe,
       agenda: resume.agenda[45],
+      houseRules: HOUSE_RULES,
     })
   })
 })
@@ -91,6 +92,9 @@ describe('the short form in a calendar entry', () => {
       '- The one question, and what the executive hopes to leave with (1 min)',
       '- One hard question, answered twice (11 min)',
       '- Say back: the next steps said aloud, and written down by the executive (3 min)',
+      '',
+      'House rules:',
+      ...HOUSE_RULES.map((rule) => `- ${rule}`),
     ])
   })
 
@@ -99,7 +103,11 @@ describe('the short form in a calendar entry', () => {
     const recruiters = recruiterLines(recruiterPack(topicOf('open'), 30))
 
     expect(headings(executives)).toEqual(['To prepare (10 minutes):', 'How the time may be spent:', 'House rules:'])
-    expect(headings(recruiters)).toEqual(['Five minutes before, look at:', 'How the time may be spent:'])
+    expect(headings(recruiters)).toEqual([
+      'Five minutes before, look at:',
+      'How the time may be spent:',
+      'House rules:',
+    ])
   })
 
   it('counts no minutes for what takes none', () => {

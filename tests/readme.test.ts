@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dataFolder, npm, type Server, startServer } from './support/server.ts'
+import { dataFolder, eventually, npm, type Server, startServer } from './support/server.ts'
 
 const README = readFileSync('README.md', 'utf8')
 
@@ -47,19 +48,61 @@ describe('the README, word by word', () => {
     expect(JSON.parse(await type('call')).call.kind).toBe('executive-calls')
   })
 
+  it('lets her calendar read her calls', async () => {
+    const { url, id } = JSON.parse(await type('feed'))
+    Object.assign(known, { FEED: url, FEED_ID: id })
+    expect(await type('subscribe')).toMatch(/^BEGIN:VCALENDAR/)
+  })
+
   it('takes an executive from an open time to her calendar', async () => {
-    known.SLOT = JSON.parse(await type('slots')).items[0].id
+    const slots = JSON.parse(await type('slots')).items
+    Object.assign(known, { SLOT: slots[0].id, OTHER: slots[1].id })
     known.BOOKING = JSON.parse(await type('book')).id
-    known.CODE = await codeInOutbox(server.url)
+    known.CODE = await codeInOutbox(server.url, 'Confirm your call')
     known.MANAGE = JSON.parse(await type('confirm')).manageKey
     expect(await type('invite')).toMatch(/^BEGIN:VCALENDAR[\s\S]*LOCATION:Call \+1 312 555 0142/)
     expect(JSON.parse(await type('calls')).items).toHaveLength(1)
+    expect(await type('subscribe')).toContain(`UID:${known.BOOKING}@goodturn`)
+  })
+
+  it('moves the call and gives it back', async () => {
+    expect(JSON.parse(await type('move'))).toMatchObject({ state: 'booked', slotId: known.OTHER })
+    expect(JSON.parse(await type('release'))).toMatchObject({ state: 'released' })
+    expect(await type('subscribe')).toContain('STATUS:CANCELLED')
+  })
+
+  it('shows her what is held about her, and forgets it', async () => {
+    await type('my-code')
+    known.CODE = await codeInOutbox(server.url, 'Your code')
+    known.VISIT = JSON.parse(await type('visit')).key
+    expect(JSON.parse(await type('me')).bookings).toHaveLength(1)
+    await type('erase')
+    await expect(type('me')).rejects.toThrow('401')
+  })
+
+  it('searches, closes days and feeds, and looks after itself', async () => {
+    const { items } = JSON.parse(await type('search'))
+    const days = items.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10))
+    Object.assign(known, { FIRST_DAY: days[0], LAST_DAY: days.at(-1) })
+    expect(JSON.parse(await type('days-off')).withdrawn.length).toBeGreaterThan(0)
+    await type('close')
+    await expect(type('subscribe')).rejects.toThrow('410')
+    expect(await type('doctor')).toMatch(/database/)
+  })
+
+  it('backs up', async () => {
+    const { file } = JSON.parse(await type('backup'))
+    await rm(file)
   })
 })
 
-async function codeInOutbox(url: string): Promise<string> {
-  const list = await (await fetch(`${url}/outbox`)).text()
-  const [letter] = /\/outbox\/[0-9a-f-]{36}/.exec(list)!
-  const [code] = /\b\d{6}\b/.exec((await (await fetch(url + letter)).text()).replace(/<[^>]*>/g, ' '))!
-  return code
+/** The newest mail with such a subject, once it is there. */
+async function codeInOutbox(url: string, subject: string): Promise<string> {
+  return eventually(`a mail "${subject}"`, async () => {
+    const list = await (await fetch(`${url}/outbox`)).text()
+    const [, letter] = new RegExp(`href="(/outbox/[0-9a-f-]{36})">${subject}`).exec(list) ?? []
+    if (letter === undefined) return null
+    const words = (await (await fetch(url + letter)).text()).replace(/<[^>]*>/g, ' ')
+    return /\b\d{6}\b/.exec(words)?.[0] ?? null
+  })
 }

@@ -17,3 +17,11 @@ export async function existingCall(db: Db, bookingId: string, now: DateTime): Pr
 /** A recruiter's bookings, by the start of the call. */
 export const callsOfRecruiter = (db: Db, search: Search, now: DateTime, limit: number): Promise<Call[]> =>
   callsMatching(db, search, now, limit)
+
+/** An executive's bookings with every recruiter, by the start of the call. */
+export const callsOfExecutive = (
+  db: Db,
+  search: Search & { executiveId: string },
+  now: DateTime,
+  limit: number,
+): Promise<Call[]> => callsMatching(db, search, now, limit)

@@ -99,8 +99,10 @@ export const callBegun = () =>
 export const callNotBegun = () =>
   new Refusal('conflict', 'call-not-begun', 'This call has not begun, so nobody can say yet how it went.')
 
-export const daysOffBackwards = () =>
-  notAccepted({ pointer: '#/until', detail: 'must be a date of the calendar, and not before "from"' })
+export const dateUnknown = (field: string) =>
+  notAccepted({ pointer: `#/${field}`, detail: 'must be a date that the calendar has' })
+
+export const daysOffBackwards = () => notAccepted({ pointer: '#/until', detail: 'must not be before "from"' })
 
 export const daysOffPast = () => notAccepted({ pointer: '#/from', detail: 'these days are over' })
 

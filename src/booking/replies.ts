@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon'
+import type { Party } from '../kernel/party.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { type CallPlan, mannerOf } from '../people/call-plan.ts'
 import type { TopicId } from '../topics/topic.ts'
+import type { KeptSlot } from './first-pick.ts'
 import type { Offer } from './offer.ts'
-import type { State } from './state.ts'
-
+import type { Outcome, State } from './state.ts'
 import type { Booking } from './tables.ts'
 
 /** What the executive is told of her booking. The manner of the call is known from the start, a number once it is booked. */
@@ -21,6 +22,10 @@ export interface BookingReply {
   heldUntil?: string
   manageUrl?: string
   manageKey?: string
+  released?: { by: Party; at: string; reason: string | null }
+  firstPick?: { id: string; startsAt: string; endsAt: string; keptUntil: string }[]
+  outcomes?: Record<Party, Outcome | null>
+  nextSteps?: string[]
 }
 
 type PublicRecruiter = Pick<Offer, 'handle' | 'name' | 'zone' | 'place'>
@@ -65,9 +70,45 @@ export function bookingReply(booking: Booking, recruiter: PublicRecruiter, state
     topic,
     question,
     call: bookedAt === null ? mannerOf(call) : call,
+    ...whatBecameOf(booking),
   }
 }
 
+/** To both sides alike: who released it and in which words, and how it went as each says. */
+export function whatBecameOf({
+  releasedAt,
+  releasedBy,
+  releaseReason,
+  executiveOutcome: executive,
+  recruiterOutcome: recruiter,
+  nextSteps,
+}: Booking): Pick<BookingReply, 'released' | 'outcomes' | 'nextSteps'> {
+  return {
+    ...(releasedAt && releasedBy && { released: { by: releasedBy, at: rfc3339(releasedAt), reason: releaseReason } }),
+    ...((executive || recruiter) && { outcomes: { executive, recruiter } }),
+    ...(nextSteps.length > 0 && { nextSteps }),
+  }
+}
+
+/** The times that are kept for one executive after her call was released. */
+export const keptReply = (kept: readonly KeptSlot[]): Pick<BookingReply, 'firstPick'> =>
+  kept.length === 0
+    ? {}
+    : {
+        firstPick: kept.map(({ id, startsAt, endsAt, keptUntil }) => ({
+          id,
+          startsAt: rfc3339(startsAt),
+          endsAt: rfc3339(endsAt),
+          keptUntil: rfc3339(keptUntil),
+        })),
+      }
+
 export const manageUrl = (publicUrl: string, key: string): string => `${publicUrl}/m/${key}`
+
+/** Where an executive chooses another time; with one chosen already, where she says so. */
+export const moveUrl = (manageUrl: string, slotId?: string): string =>
+  `${manageUrl}/move${slotId === undefined ? '' : `?slot=${slotId}`}`
+
+export const releaseUrl = (manageUrl: string): string => `${manageUrl}/release`
 
 const recruiterOf = ({ handle, name, zone, place }: PublicRecruiter) => ({ handle, name, zone, place })

@@ -5,7 +5,7 @@ import { type Db, inTransaction } from '../db/db.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { bookingsBetween } from './change-store.ts'
 import { keepFirstPicks } from './first-pick.ts'
-import { daysOffBackwards, daysOffPast, daysOffTooLong } from './refusals.ts'
+import { dateUnknown, daysOffBackwards, daysOffPast, daysOffTooLong } from './refusals.ts'
 import { faultlessReason, releaseLocked } from './release.ts'
 import { endHold } from './store.ts'
 import type { Booking } from './tables.ts'
@@ -51,7 +51,7 @@ export function takeDaysOff(
 
 /** Each day from its first moment: midnight, or what comes in its place where the clocks leave it out. */
 function daysBetween(from: string, until: string, zone: string, now: DateTime): DateTime[] {
-  const [first, last] = [dateIn(from, zone), dateIn(until, zone)]
+  const [first, last] = [dateIn('from', from, zone), dateIn('until', until, zone)]
   if (last < first) throw daysOffBackwards()
   if (last < now.setZone(zone).startOf('day')) throw daysOffPast()
   const days = Interval.fromDateTimes(first, last.plus({ days: 1 })).splitBy({ days: 1 })
@@ -59,10 +59,10 @@ function daysBetween(from: string, until: string, zone: string, now: DateTime): 
   return days.map(({ start }) => start!.startOf('day'))
 }
 
-function dateIn(date: string, zone: string): DateTime {
+function dateIn(field: 'from' | 'until', date: string, zone: string): DateTime {
   try {
     return DateTime.fromISO(date, { zone }).startOf('day')
   } catch {
-    throw daysOffBackwards()
+    throw dateUnknown(field)
   }
 }

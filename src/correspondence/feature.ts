@@ -1,8 +1,18 @@
 import type { Feature } from '../web/feature.ts'
+import { sendReleases } from './release-letters.ts'
+import { remind } from './remind.ts'
 import { sendConfirmations } from './send-confirmations.ts'
+import { sendMoves } from './send-moves.ts'
+import { sendOutcomes } from './send-outcomes.ts'
 
 /** The mails about a call: each joins the booking, the prep and the calendar entry. */
 export const correspondence: Feature = {
   name: 'correspondence',
-  reactions: { 'booking.booked': sendConfirmations },
+  reactions: {
+    'booking.booked': sendConfirmations,
+    'booking.moved': sendMoves,
+    'booking.released': sendReleases,
+    'booking.outcome': sendOutcomes,
+  },
+  errands: (deps) => [{ name: 'remind', cron: '* * * * *', run: () => remind(deps) }],
 }

@@ -1,6 +1,7 @@
+import { moveUrl, releaseUrl } from '../booking/replies.ts'
 import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.ts'
 import { firstName, fitting } from '../kernel/text.ts'
-import { lengthInWords, longMoment, shortMoment, weekdayMoment, zoneName } from '../kernel/time.ts'
+import { lengthInWords, longMoment, shortMoment, weekdayMoment } from '../kernel/time.ts'
 import {
   type Block,
   button,
@@ -22,15 +23,14 @@ import {
   recruiterSections,
   type Section,
 } from '../prep/pack.ts'
-
-const LONGEST_SUBJECT = 59
+import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive: the call stands, and what makes it worth having. */
 export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper {
   const { startsAt, endsAt, recruiter, executive, manageUrl, question } = facts
   const minutes = endsAt.diff(startsAt).as('minutes')
   const name = firstName(recruiter.name)
-  const clock = `${zoneName(executive.zone)} time`
+  const clock = clockOf('executive', facts)
   const moment = shortMoment(startsAt, executive.zone)
   const subject = fitting(
     LONGEST_SUBJECT,
@@ -51,12 +51,22 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     quote(question),
     paragraph(`${pack.title}. ${pack.promise} ${pack.notThis}`),
     ...executiveSections(pack).flatMap(asBlocks),
-    smallPrint(link('Your call', manageUrl), ' is at this private address: whoever has it can see the call.'),
+    paragraph(
+      'Plans change. ',
+      link('Choose another time', moveUrl(manageUrl)),
+      ' or ',
+      link('give this one back', releaseUrl(manageUrl)),
+      '; it goes to the next person, and any notice is better than silence.',
+    ),
+    smallPrint(
+      link('Your call', manageUrl),
+      ' is at this private address: whoever has it can see and change the call.',
+    ),
   ])
 }
 
 /** To the recruiter: the question first, then who, how, and what five minutes of reading are for. */
-export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack): Paper {
+export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack, hasEntry = true): Paper {
   const { startsAt, recruiter, executive, question, about } = facts
   const name = firstName(executive.name)
   const topic = pack.title.charAt(0).toLowerCase() + pack.title.slice(1)
@@ -70,18 +80,18 @@ export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack): Pape
     quote(question),
     paragraph('That is the one question.'),
     when(
-      `${longMoment(startsAt, recruiter.zone)} (${zoneName(recruiter.zone, recruiter.place)} time), with ${executive.name}`,
+      `${longMoment(startsAt, recruiter.zone)} (${clockOf('recruiter', facts)}), with ${executive.name}`,
       `New call: ${topic}`,
     ),
     paragraph(howItTakesPlace('recruiter', facts)),
     ...(about ? [paragraph(`${name}’s last role: ${about}`)] : []),
     ...recruiterSections(pack).flatMap(asBlocks),
-    smallPrint('The calendar entry is attached. You need do nothing until then.'),
+    smallPrint(`${hasEntry ? 'The calendar entry is attached. ' : ''}You need do nothing until then.`),
   ])
 }
 
 /** What takes minutes is a table; the rest is a list. */
-function asBlocks({ heading, entries }: Section): Block[] {
+export function asBlocks({ heading, entries }: Section): Block[] {
   const timed = entries.flatMap(({ what, minutes }) => (minutes ? [{ what, minutes }] : []))
   return [paragraph(`${heading}:`), timed.length === entries.length ? tasks(...timed) : list(...entries.map(inLine))]
 }

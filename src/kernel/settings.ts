@@ -11,6 +11,8 @@ export interface Settings {
   readonly mailFrom: Mailbox
   readonly rsvpAddress: string
   readonly secret: string
+  /** So many minutes before a call its two reminders go out, the earlier first. */
+  readonly reminderMinutes: readonly [number, number]
   readonly confirmAddress: 'always' | 'never'
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
@@ -18,8 +20,23 @@ export interface Settings {
   readonly logLevel: string
   readonly corsOrigin: readonly string[]
   readonly rateLimit: boolean
+  readonly retention: Retention
   /** Started by `npm start`, in a shell of npm's. */
   readonly underNpm: boolean
+}
+
+/** After how many days what is forgotten; each at least one. */
+export interface Retention {
+  /** What was said before and after a call, from the end of the call on. */
+  readonly words: number
+  /** Whose a call was, from its end on. */
+  readonly bookings: number
+  /** A booking that was never confirmed, from when it was asked for. */
+  readonly unconfirmed: number
+  /** Letters, from when they were sent or given up. */
+  readonly letters: number
+  /** What happened when, in ids alone. */
+  readonly news: number
 }
 
 export interface Mailbox {

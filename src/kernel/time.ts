@@ -44,8 +44,30 @@ export const shortMoment = (moment: DateTime, zone: string): string => onClock(m
 /** "Friday 18 September, 17:30", on the clock of `zone`. */
 export const longMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc d LLLL, HH:mm')
 
+/** "Friday 18 September", on the calendar of `zone`. */
+export const longDate = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc d LLLL')
+
 /** "Fri 17:30", for what is near. */
 export const weekdayMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'ccc HH:mm')
+
+/** "Friday", on the calendar of `zone`. */
+export const weekdayName = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc')
+
+/** "Today" or "Tomorrow", by the calendar of `zone`; else the weekday. */
+export function dayFrom(now: DateTime, moment: DateTime, zone: string): string {
+  const [today, day] = [now, moment].map((each) => each.setZone(zone))
+  if (day!.hasSame(today!, 'day')) return 'Today'
+  return day!.hasSame(today!.plus({ days: 1 }), 'day') ? 'Tomorrow' : weekdayName(moment, zone)
+}
+
+/** "26 hours", "20 minutes", "5 days": as long as from one moment to another, as people say it. */
+export function timeBetween(from: DateTime, until: DateTime): string {
+  const minutes = Math.max(0, Math.round(until.diff(from).as('minutes')))
+  if (minutes < 90) return counted(minutes, 'minute')
+  return minutes < 72 * 60 ? counted(Math.round(minutes / 60), 'hour') : counted(Math.round(minutes / 1440), 'day')
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** "12:40", on the clock of `zone`. */
 export const clockTime = (moment: DateTime, zone: string): string => onClock(moment, zone, 'HH:mm')

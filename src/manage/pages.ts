@@ -1,49 +1,125 @@
-import type { FastifyInstance } from 'fastify'
-import { existingCall } from '../booking/calls.ts'
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { openSlots } from '../availability/open-slots.ts'
+import { type Call, existingCall } from '../booking/calls.ts'
+import { firstPickOf } from '../booking/first-pick.ts'
+import { move } from '../booking/move.ts'
+import { release } from '../booking/release.ts'
+import { sayOutcome } from '../booking/say-outcome.ts'
+import { Outcome, Reason } from '../booking/schemas.ts'
+import type { Outcome as HowItWent } from '../booking/state.ts'
 import { callFacts } from '../calendar/call-facts.ts'
-import { howItTakesPlace, otherClock } from '../calendar/invite.ts'
-import { longMoment, zoneName } from '../kernel/time.ts'
+import { entryToDownload } from '../calendar/download.ts'
+import { missing, Refusal } from '../kernel/refusal.ts'
 import { doorOf } from '../keys/keys.ts'
-import { type ExecutivePack, executivePack, executiveSections, inLine } from '../prep/pack.ts'
-import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
-import { html } from '../web/html.ts'
-import { page, sendPage } from '../web/layout.ts'
+import { sendPage } from '../web/layout.ts'
+import { toProblem } from '../web/problem.ts'
+import { Id } from '../web/schemas.ts'
+import { callPage } from './call-page.ts'
+import { movePage } from './move-page.ts'
+import { nothingHere, refusalPage } from './refusal-page.ts'
+import { releasePage } from './release-page.ts'
 
-/** The private page of one call, where the links in an executive's mails lead. It shows, and changes nothing. */
+type WithKey = { Params: { key: string } }
+
+/** What a form carries of the call as its reader saw it: she decides on that, and on nothing that has changed since. */
+const seen = { seen: Type.String({ pattern: '^\\d{1,9}$' }) }
+const MoveForm = Type.Object({ ...seen, slot: Id }, { additionalProperties: false })
+const ReleaseForm = Type.Object({ ...seen, reason: Type.Optional(Reason) }, { additionalProperties: false })
+const OutcomeForm = Type.Object({ outcome: Outcome }, { additionalProperties: false })
+
+/**
+ * The private pages of one call, where the links in an executive's mails lead. What a link opens shows and changes nothing: mail
+ * scanners follow links. Each change is a button on the page.
+ */
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
-  app.get<{ Params: { key: string } }>('/m/:key', { schema: { hide: true } }, async (request, reply) => {
-    const id = await doorOf(db, ['manage'], request.params.key, clock())
-    if (id === null) return sendPage(reply.code(404), nothingHere)
-    const call = await existingCall(db, id, clock())
-    const facts = callFacts(call, settings)
-    const { startsAt, endsAt, zone, question } = call.booking
-    const { recruiter } = call
-    const pack = executivePack(topicOf(call.booking.topic), endsAt.diff(startsAt).as('minutes'))
-    const title = `${longMoment(startsAt, zone)}, with ${recruiter.name}`
-    const content = html`
-<h1>${title}</h1>
-<p>That is ${zoneName(zone)} time. ${otherClock('executive', facts)}</p>
-<p>${howItTakesPlace('executive', facts)}</p>
-${call.state === 'over' ? html`<p class="soft">This call is over.</p>` : ''}
-<h2>Your question</h2>
-<blockquote>${question}</blockquote>
-${prepSheet(pack)}`
-    return sendPage(reply, page({ title, body: content }))
+  await app.register(formbody)
+  app.setErrorHandler((error, request, reply) =>
+    answerWithPage(error as Error, request as FastifyRequest<WithKey>, reply),
+  )
+  const hidden = { hide: true }
+
+  app.get<WithKey>('/m/:key', { schema: hidden }, async (request, reply) => {
+    const call = await callBehind(request, deps)
+    const kept = await firstPickOf(db, call.booking, clock())
+    return sendPage(reply, callPage(call, callFacts(call, settings), kept, request.params.key, clock()))
   })
+
+  app.get<WithKey>('/m/:key/invite.ics', { schema: hidden }, async (request, reply) =>
+    reply
+      .type('text/calendar; charset=utf-8')
+      .headers({ 'content-disposition': 'attachment; filename="invite.ics"', 'cache-control': 'no-store' })
+      .send(entryToDownload(await callBehind(request, deps), settings)),
+  )
+
+  app.get<WithKey & { Querystring: { slot?: string } }>('/m/:key/move', { schema: hidden }, async (request, reply) => {
+    const call = await callBehind(request, deps)
+    const kept = await firstPickOf(db, call.booking, clock())
+    const { items } = await openSlots(db, call.recruiter.handle, {}, clock())
+    const open = items.filter(({ topics }) => topics.includes(call.booking.topic))
+    return sendPage(reply, movePage(call, kept, open, request.query.slot, request.params.key))
+  })
+
+  app.post<WithKey & { Body: { seen: string; slot: string } }>(
+    '/m/:key/move',
+    { schema: { ...hidden, body: MoveForm } },
+    async (request, reply) => {
+      const { booking } = await callBehind(request, deps)
+      await move(deps, { id: booking.id, sequence: Number(request.body.seen) }, request.body.slot, clock())
+      return backToCall(request, reply)
+    },
+  )
+
+  app.get<WithKey>('/m/:key/release', { schema: hidden }, async (request, reply) =>
+    sendPage(reply, releasePage(await callBehind(request, deps), request.params.key, clock())),
+  )
+
+  app.post<WithKey & { Body: { seen: string; reason?: string } }>(
+    '/m/:key/release',
+    { schema: { ...hidden, body: ReleaseForm } },
+    async (request, reply) => {
+      const { booking } = await callBehind(request, deps)
+      const { seen, reason } = request.body
+      await release(db, { id: booking.id, sequence: Number(seen) }, { by: 'executive', reason }, clock())
+      return backToCall(request, reply)
+    },
+  )
+
+  app.post<WithKey & { Body: { outcome: HowItWent } }>(
+    '/m/:key/outcome',
+    { schema: { ...hidden, body: OutcomeForm } },
+    async (request, reply) => {
+      const { booking } = await callBehind(request, deps)
+      await sayOutcome(db, booking.id, { by: 'executive', outcome: request.body.outcome }, clock())
+      return backToCall(request, reply)
+    },
+  )
 }
 
-const nothingHere = page({
-  title: 'Nothing here',
-  body: html`<h1>There is nothing here</h1>
-<p>This address may have been cut short in a mail, or the call was more than 30 days ago. Please open the link in your newest mail about the call.</p>`,
-})
+async function callBehind(request: FastifyRequest<WithKey>, { db, clock }: Deps): Promise<Call> {
+  const id = await doorOf(db, ['manage'], request.params.key, clock())
+  if (id === null) throw missing()
+  return existingCall(db, id, clock())
+}
 
-const prepSheet = (pack: ExecutivePack) => html`
-<h2>${pack.title}</h2>
-<p>${pack.promise} ${pack.notThis}</p>
-${executiveSections(pack).map(
-  ({ heading, entries }) => html`<h2>${heading}</h2>
-<ul class="lines">${entries.map((entry) => html`<li>${inLine(entry)}</li>`)}</ul>`,
-)}`
+/** A reload of what follows sends nothing twice (RFC 9110, section 15.4.4). */
+const backToCall = ({ params }: FastifyRequest<WithKey>, reply: FastifyReply) => reply.redirect(`/m/${params.key}`, 303)
+
+function answerWithPage(error: Error, request: FastifyRequest<WithKey>, reply: FastifyReply) {
+  if (!(error instanceof Refusal)) throw error
+  const { status, errors = [] } = toProblem(error)
+  reply.code(status)
+  return sendPage(
+    reply,
+    error.kind === 'missing' && errors.length === 0
+      ? nothingHere
+      : refusalPage(
+          error.message,
+          errors.map(({ detail }) => detail),
+          request.params.key,
+        ),
+  )
+}

@@ -20,6 +20,7 @@ export interface RecruiterPack {
   readonly look: readonly string[]
   readonly probe: readonly string[]
   readonly agenda: readonly Step[]
+  readonly houseRules: readonly string[]
 }
 
 export function executivePack(topic: Topic, slotMinutes: number): ExecutivePack {
@@ -39,7 +40,7 @@ export function executivePack(topic: Topic, slotMinutes: number): ExecutivePack 
 
 export function recruiterPack(topic: Topic, slotMinutes: number): RecruiterPack {
   const { title, look, probe } = topic
-  return { title, look, probe, agenda: agendaFor(topic, slotMinutes) }
+  return { title, look, probe, agenda: agendaFor(topic, slotMinutes), houseRules: HOUSE_RULES }
 }
 
 /** A heading and what stands under it; one that has nothing to say is left out. */
@@ -58,12 +59,12 @@ export const executiveSections = (pack: ExecutivePack): Section[] =>
     { heading: 'House rules', entries: pack.houseRules.map(plainItem) },
   ])
 
-/** The recruiter knows the house rules. */
 export const recruiterSections = (pack: RecruiterPack): Section[] =>
   told([
     { heading: 'Five minutes before, look at', entries: pack.look.map(plainItem) },
     { heading: 'You may want to ask', entries: pack.probe.map(plainItem) },
     { heading: 'How the time may be spent', entries: pack.agenda },
+    { heading: 'House rules', entries: pack.houseRules.map(plainItem) },
   ])
 
 /** The same as plain lines, for a calendar entry. Sections stand apart by an empty line. */

@@ -3,7 +3,7 @@ export const HOUSE_RULES: readonly string[] = [
   'This is free advice from a volunteer, not an interview and not representation. A search firm is paid by the employer, never by you.',
   'Come with one question. Send what the topic asks for a day ahead.',
   'Be reachable 2 minutes early. After 10 minutes without word, the call is over and counts as missed, for either side.',
-  'Plans change: say so as soon as you know, so that someone else can take the time. Any time is better than silence.',
+  'Plans change: two clicks give the time back so that someone else can take it. Any time is better than silence.',
   'What is said stays between the two of you. Do not share confidential searches or your employer’s secrets.',
 ]
 

@@ -94,5 +94,40 @@ export async function bookAndConfirm(service: Service, slotId: string, wish: Wis
   return confirm(service, id, await codeFor(service, id))
 }
 
+/** What the executive does with her booking, by its manage key. */
+export const readBooking = (service: Service, { id, manageKey }: Managed) =>
+  ask(service, 'GET', `/api/v1/bookings/${id}`, { key: manageKey })
+
+export const move = (service: Service, { id, manageKey }: Managed, slotId: string) =>
+  ask(service, 'POST', `/api/v1/bookings/${id}/move`, { key: manageKey, body: { slotId } })
+
+export const release = (service: Service, { id, manageKey }: Managed, body: object = {}) =>
+  ask(service, 'POST', `/api/v1/bookings/${id}/release`, { key: manageKey, body })
+
+export const sayOutcome = (service: Service, { id, manageKey }: Managed, outcome: string) =>
+  ask(service, 'POST', `/api/v1/bookings/${id}/outcome`, { key: manageKey, body: { outcome } })
+
+/** The same by her recruiter. */
+export const releaseOwn = (service: Service, { key }: TestRecruiter, id: string, body: object = {}) =>
+  ask(service, 'POST', `/api/v1/me/bookings/${id}/release`, { key, body })
+
+export const sayOwnOutcome = (service: Service, { key }: TestRecruiter, id: string, body: object) =>
+  ask(service, 'POST', `/api/v1/me/bookings/${id}/outcome`, { key, body })
+
+export const takeDaysOff = (service: Service, { key }: TestRecruiter, body: object) =>
+  ask(service, 'POST', '/api/v1/me/days-off', { key, body })
+
+export interface Managed {
+  id: string
+  manageKey: string
+}
+
+/** A call on the first open slot, booked by somebody. */
+export async function bookedCall(service: Service, slotId: string, wish: Wish = {}): Promise<Managed> {
+  const booked = await bookAndConfirm(service, slotId, wish)
+  if (booked.status !== 200) throw new Error(booked.text)
+  return booked.json()
+}
+
 export const lettersIn = async ({ database }: Service) =>
   (await database.pool.query('select * from letters order by written_at, kind, reader')).rows

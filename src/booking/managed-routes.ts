@@ -1,0 +1,95 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Deps } from '../web/feature.ts'
+import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
+import { type Call, existingCall } from './calls.ts'
+import { firstPickOf } from './first-pick.ts'
+import { managedCall } from './managed-call.ts'
+import { move } from './move.ts'
+import { release } from './release.ts'
+import { type BookingReply, bookingReply, keptReply } from './replies.ts'
+import { sayOutcome } from './say-outcome.ts'
+import { BookingReplyBody, ById, Outcome, Reason } from './schemas.ts'
+
+/** What an executive may do with her booking, by its manage key. Each may be done again without harm. */
+export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock } = deps
+  const shared = { tags: ['booking'], security: SIGNED_IN, params: ById }
+  const answers = { 200: BookingReplyBody, ...problems(400, 401, 404, 409, 422, 503) }
+
+  app.get(
+    '/bookings/:id',
+    {
+      schema: {
+        operationId: 'readBooking',
+        summary: 'One booking, with its manage key',
+        ...shared,
+        response: { 200: BookingReplyBody, ...problems(400, 401, 404, 503) },
+      },
+    },
+    async (request) => replyOf(deps, await managedCall(request, request.params.id, deps)),
+  )
+
+  app.post(
+    '/bookings/:id/move',
+    {
+      schema: {
+        operationId: 'moveBooking',
+        summary: 'Move the call to another open time of the same recruiter',
+        description:
+          'The booking and its calendar entry stay the same. A call that the recruiter released, or that was missed, stands again at the new time.',
+        ...shared,
+        body: Type.Object({ slotId: Id }, { additionalProperties: false }),
+        response: answers,
+      },
+    },
+    async (request) => {
+      const { booking } = await managedCall(request, request.params.id, deps)
+      await move(deps, booking, request.body.slotId, clock())
+      return replyOf(deps, await existingCall(db, booking.id, clock()))
+    },
+  )
+
+  app.post(
+    '/bookings/:id/release',
+    {
+      schema: {
+        operationId: 'releaseBooking',
+        summary: 'Give the time back',
+        description: 'It goes to the next person. Any time before the call begins will do.',
+        ...shared,
+        body: Type.Object({ reason: Type.Optional(Reason) }, { additionalProperties: false }),
+        response: answers,
+      },
+    },
+    async (request) => {
+      const { booking } = await managedCall(request, request.params.id, deps)
+      await release(db, booking, { by: 'executive', reason: request.body.reason }, clock())
+      return replyOf(deps, await existingCall(db, booking.id, clock()))
+    },
+  )
+
+  app.post(
+    '/bookings/:id/outcome',
+    {
+      schema: {
+        operationId: 'sayOutcome',
+        summary: 'Say how the call went',
+        description: 'As soon as it has begun. Where the two sides differ both stand, and the state is `over`.',
+        ...shared,
+        body: Type.Object({ outcome: Outcome }, { additionalProperties: false }),
+        response: answers,
+      },
+    },
+    async (request) => {
+      const { booking } = await managedCall(request, request.params.id, deps)
+      await sayOutcome(db, booking.id, { by: 'executive', outcome: request.body.outcome }, clock())
+      return replyOf(deps, await existingCall(db, booking.id, clock()))
+    },
+  )
+}
+
+async function replyOf({ db, clock }: Deps, { booking, recruiter, state }: Call): Promise<BookingReply> {
+  const kept = await firstPickOf(db, booking, clock())
+  return { ...bookingReply(booking, recruiter, state), ...keptReply(kept) }
+}

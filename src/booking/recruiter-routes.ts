@@ -1,0 +1,181 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { missing } from '../kernel/refusal.ts'
+import { rfc3339 } from '../kernel/time.ts'
+import { signedInRecruiter } from '../people/signed-in.ts'
+import type { Deps } from '../web/feature.ts'
+import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import { listOf, Moment, Paging, PlainDate, problems, SIGNED_IN } from '../web/schemas.ts'
+import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
+import { release } from './release.ts'
+import { whatBecameOf } from './replies.ts'
+import { sayOutcome } from './say-outcome.ts'
+import { ById, CallReplyBody, Outcome, Reason, State } from './schemas.ts'
+import { MOST_DAYS_OFF, takeDaysOff } from './take-days-off.ts'
+
+/** A recruiter's own calls, and what she may do with them. Each may be done again without harm. */
+export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock } = deps
+  const shared = { tags: ['recruiter'], security: SIGNED_IN }
+  const answers = { 200: CallReplyBody, ...problems(400, 401, 404, 409, 422, 503) }
+
+  app.get(
+    '/me/bookings',
+    {
+      schema: {
+        operationId: 'listBookings',
+        summary: "The signed-in recruiter's bookings, by the start of the call",
+        description: 'The oldest first; `from` now gives what is to come. All states unless one is named.',
+        ...shared,
+        querystring: Type.Object(
+          { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
+          { additionalProperties: false },
+        ),
+        response: { 200: listOf(CallReplyBody), ...problems(400, 401, 422, 503) },
+      },
+    },
+    async (request) => {
+      const recruiter = await signedInRecruiter(request, deps)
+      const { state, limit = 100, cursor } = request.query
+      const search = { recruiterId: recruiter.id, state, ...spanIn(request.query), after: placeAfter(cursor) }
+      const found = await callsOfRecruiter(db, search, clock(), limit + 1)
+      const items = found.slice(0, limit)
+      return { items: items.map(toReply), next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
+    },
+  )
+
+  app.get(
+    '/me/bookings/:id',
+    {
+      schema: {
+        operationId: 'readOwnBooking',
+        summary: "One of the signed-in recruiter's bookings",
+        ...shared,
+        params: ById,
+        response: { 200: CallReplyBody, ...problems(400, 401, 404, 503) },
+      },
+    },
+    async (request) => toReply(await ownCall(request, request.params.id, deps)),
+  )
+
+  app.post(
+    '/me/bookings/:id/release',
+    {
+      schema: {
+        operationId: 'releaseOwnBooking',
+        summary: 'Release a call that you cannot take',
+        description:
+          'The executive gets your word and first pick: your next three open times are kept for her for 48 hours. The time itself is offered to nobody, unless `offerAgain` says that the next person may have it.',
+        ...shared,
+        params: ById,
+        body: Type.Object(
+          { reason: Type.Optional(Reason), offerAgain: Type.Optional(Type.Boolean()) },
+          { additionalProperties: false },
+        ),
+        response: answers,
+      },
+    },
+    async (request) => {
+      const { booking } = await ownCall(request, request.params.id, deps)
+      await release(db, booking, { by: 'recruiter', ...request.body }, clock())
+      return toReply(await existingCall(db, booking.id, clock()))
+    },
+  )
+
+  app.post(
+    '/me/bookings/:id/outcome',
+    {
+      schema: {
+        operationId: 'sayOwnOutcome',
+        summary: 'Say how the call went',
+        description:
+          'As soon as it has begun. Up to three next steps are mailed to the executive. Where the two sides differ both stand, and the state is `over`.',
+        ...shared,
+        params: ById,
+        body: Type.Object(
+          {
+            outcome: Outcome,
+            nextSteps: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 220 }), { maxItems: 3 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: answers,
+      },
+    },
+    async (request) => {
+      const { booking } = await ownCall(request, request.params.id, deps)
+      await sayOutcome(db, booking.id, { by: 'recruiter', ...request.body }, clock())
+      return toReply(await existingCall(db, booking.id, clock()))
+    },
+  )
+
+  app.post(
+    '/me/days-off',
+    {
+      schema: {
+        operationId: 'takeDaysOff',
+        summary: 'Be away on one date, or on a range of them',
+        description: `Closes these dates in your office hours and releases every call on them, each with your word and first pick. At most ${MOST_DAYS_OFF} days, on your own calendar.`,
+        ...shared,
+        body: Type.Object(
+          { from: PlainDate, until: Type.Optional(PlainDate), reason: Type.Optional(Reason) },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({
+            released: Type.Array(CallReplyBody),
+            withdrawn: Type.Array(Type.Object({ id: Type.String(), startsAt: Moment, endsAt: Moment }), {
+              description: 'Slots that were offered and are not any more',
+            }),
+          }),
+          ...problems(400, 401, 422, 503),
+        },
+      },
+    },
+    async (request) => {
+      const recruiter = await signedInRecruiter(request, deps)
+      const { released, withdrawn } = await takeDaysOff(db, recruiter, request.body, clock())
+      const calls = await Promise.all(released.map(({ id }) => existingCall(db, id, clock())))
+      return {
+        released: calls.map(toReply),
+        withdrawn: withdrawn.map(({ id, startsAt, endsAt }) => ({
+          id,
+          startsAt: rfc3339(startsAt),
+          endsAt: rfc3339(endsAt),
+        })),
+      }
+    },
+  )
+}
+
+/** Another recruiter's booking looks like one that is not there. */
+async function ownCall(request: FastifyRequest, id: string, deps: Deps): Promise<Call> {
+  const recruiter = await signedInRecruiter(request, deps)
+  const call = await existingCall(deps.db, id, deps.clock())
+  if (call.booking.recruiterId !== recruiter.id) throw missing()
+  return call
+}
+
+const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, booking.id)
+
+/** A number is shown once the call is booked. */
+function toReply({ booking, state }: Call) {
+  const { id, slotId, startsAt, endsAt, topic, question, about, name, email, zone, phone, call, askedAt, bookedAt } =
+    booking
+  return {
+    id,
+    slotId,
+    state,
+    startsAt: rfc3339(startsAt),
+    endsAt: rfc3339(endsAt),
+    topic,
+    question,
+    about,
+    executive: { name, email, zone, ...(phone && bookedAt && { phone }) },
+    call,
+    askedAt: rfc3339(askedAt),
+    bookedAt: bookedAt && rfc3339(bookedAt),
+    ...whatBecameOf(booking),
+  }
+}

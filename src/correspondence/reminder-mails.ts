@@ -1,0 +1,79 @@
+import type { DateTime } from 'luxon'
+import { moveUrl, releaseUrl } from '../booking/replies.ts'
+import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.ts'
+import { otherParty, type Party } from '../kernel/party.ts'
+import { firstName, fitting } from '../kernel/text.ts'
+import { clockTime, dayFrom, lengthInWords, longMoment, timeBetween } from '../kernel/time.ts'
+import { button, link, list, onPaper, type Paper, paragraph, quote, tasks, when } from '../mail/paper.ts'
+import { type ExecutivePack, inLine } from '../prep/pack.ts'
+import { clockOf, LONGEST_SUBJECT } from './subject.ts'
+
+/** To the executive, a day before: how it takes place, how to give it back, what to have ready. */
+export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime): Paper {
+  const { startsAt, endsAt, recruiter, executive, manageUrl } = facts
+  const { zone } = executive
+  const name = firstName(recruiter.name)
+  const day = dayFrom(now, startsAt, zone)
+  const subject = fitting(
+    LONGEST_SUBJECT,
+    `${day} ${clockTime(startsAt, zone)}: your call with ${name}`,
+    `${day} ${clockTime(startsAt, zone)}: your call`,
+  )
+  const theirs = otherClock('executive', facts)
+  const length = lengthInWords(endsAt.diff(startsAt).as('minutes'))
+  const opening = `${withEndOfNumber(facts)} If ${day.toLowerCase()} no longer works, release it now so that someone else can take the ${length}.`
+  return onPaper(subject, opening, [
+    when(`${longMoment(startsAt, zone)} (${clockOf('executive', facts)}), with ${recruiter.name}`, day),
+    paragraph(
+      `${withEndOfNumber(facts)} If ${day.toLowerCase()} no longer works, `,
+      link('release it now', releaseUrl(manageUrl)),
+      ` so that someone else can take the ${length}, or `,
+      link('choose another time', moveUrl(manageUrl)),
+      '.',
+    ),
+    ...(theirs ? [paragraph(theirs)] : []),
+    ...(pack.send.length > 0 ? [paragraph('To have ready or to send:'), list(...pack.send.map(inLine))] : []),
+    ...(pack.prepare.length > 0
+      ? [paragraph('If you have not yet:'), tasks(...pack.prepare.map(({ what, minutes = 0 }) => ({ what, minutes })))]
+      : []),
+    button('Open your call', manageUrl),
+  ])
+}
+
+/** To both, an hour before: the question, and how the call takes place. */
+export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper {
+  const { startsAt, recruiter, executive, question, manageUrl } = facts
+  const { zone } = facts[party]
+  const time = timeBetween(now, startsAt)
+  const soon = time === '60 minutes' ? 'one hour' : time
+  const subject = fitting(
+    LONGEST_SUBJECT,
+    `In ${soon}: ${recruiter.name} and ${executive.name}`,
+    `In ${soon}: ${firstName(recruiter.name)} and ${firstName(executive.name)}`,
+    `In ${soon}: your call`,
+  )
+  const opening =
+    party === 'executive'
+      ? `Start with your one question: “${question}”`
+      : `${firstName(executive.name)} starts with the one question: “${question}”`
+  return onPaper(subject, opening, [
+    when(
+      `${longMoment(startsAt, zone)} (${clockOf(party, facts)}), with ${facts[otherParty(party)].name}`,
+      `In ${soon}`,
+    ),
+    paragraph(howItTakesPlace(party, facts)),
+    paragraph(party === 'executive' ? 'Start with your one question:' : `${firstName(executive.name)}’s one question:`),
+    quote(question),
+    paragraph('Be reachable 2 minutes early. After 10 minutes without word, the call is over, for either side.'),
+    ...(party === 'executive' ? [button('Open your call', manageUrl)] : []),
+  ])
+}
+
+/** A mail that lies open on a desk need not show the whole number. */
+function withEndOfNumber(facts: CallFacts): string {
+  const { call, executive, recruiter } = facts
+  const digits = executive.phone?.replace(/\D/g, '').slice(-4)
+  return call.kind === 'recruiter-calls' && digits
+    ? `${firstName(recruiter.name)} calls you at the number ending ${digits}.`
+    : howItTakesPlace('executive', facts)
+}

@@ -1,0 +1,16 @@
+import { PARTIES } from '../kernel/party.ts'
+import { writeLetters } from '../mail/letters.ts'
+import type { News } from '../queue/news.ts'
+import type { Deps } from '../web/feature.ts'
+import { moved } from './moved-mails.ts'
+import { toldCall } from './told-call.ts'
+
+/** A call was moved: both hear the new time, and both calendars follow. */
+export async function sendMoves(deps: Deps, { about }: News): Promise<void> {
+  const told = await toldCall(deps.db, deps, about)
+  if (told === null || told.call.booking.releasedAt !== null) return
+
+  const { facts, letter, carriesEntry } = told
+  const letters = PARTIES.map((party) => letter('moved', party, moved(party, facts, carriesEntry(party)), 'REQUEST'))
+  await writeLetters(deps.db, letters, deps.settings, deps.clock())
+}

@@ -1,0 +1,64 @@
+import { type Call, callOf } from '../booking/calls.ts'
+import { callFacts, rsvpAddress } from '../calendar/call-facts.ts'
+import { type CallFacts, cancellationFor, inviteFor } from '../calendar/invite.ts'
+import type { Db } from '../db/db.ts'
+import type { Party } from '../kernel/party.ts'
+import type { LetterDraft } from '../mail/letters.ts'
+import type { Paper } from '../mail/paper.ts'
+import { type ExecutivePack, executivePack, type RecruiterPack, recruiterPack } from '../prep/pack.ts'
+import { topicOf } from '../topics/topics.ts'
+import type { Deps } from '../web/feature.ts'
+
+/** A call as it stands now, with all that its letters are made of. */
+export interface ToldCall {
+  readonly call: Call
+  readonly facts: CallFacts
+  readonly packs: { readonly executive: ExecutivePack; readonly recruiter: RecruiterPack }
+  /** Whether a party's letters carry the entry that keeps her calendar right. */
+  carriesEntry(party: Party): boolean
+  /** To one party, about this change of the call. Whatever is told late tells the latest: calendars go by SEQUENCE. */
+  letter(kind: LetterKind, party: Party, paper: Paper, entry?: 'REQUEST' | 'CANCEL'): LetterDraft
+}
+
+export type LetterKind =
+  | 'confirmation'
+  | 'moved'
+  | 'released'
+  | 'reminder-day'
+  | 'reminder-hour'
+  | 'missed'
+  | 'next-steps'
+
+/** Null where there is nobody to tell: it was never booked, or its executive is erased. */
+export async function toldCall(
+  db: Db,
+  { settings, clock }: Pick<Deps, 'settings' | 'clock'>,
+  id: string,
+): Promise<ToldCall | null> {
+  const call = await callOf(db, id, clock())
+  if (call === null || call.booking.bookedAt === null || call.booking.erasedAt !== null) return null
+
+  const facts = callFacts(call, settings)
+  const topic = topicOf(call.booking.topic)
+  const minutes = facts.endsAt.diff(facts.startsAt).as('minutes')
+  const carriesEntry = (party: Party) => party === 'executive' || call.recruiter.calendar !== 'feed'
+  return {
+    call,
+    facts,
+    packs: { executive: executivePack(topic, minutes), recruiter: recruiterPack(topic, minutes) },
+    carriesEntry,
+    letter(kind, party, paper, entry) {
+      const write = entry === 'CANCEL' ? cancellationFor : inviteFor
+      const { name, email: address } = facts[party]
+      return {
+        ...paper,
+        kind,
+        about: id,
+        reader: party,
+        sequence: facts.sequence,
+        to: { name, address },
+        ...(entry && carriesEntry(party) && { enclosure: write(party, facts, rsvpAddress(settings, id, party)) }),
+      }
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { Feature } from '../web/feature.ts'
+import { prepRoutes } from './routes.ts'
+
+export const prep: Feature = {
+  name: 'prep',
+  routes: async (app, deps) => void (await app.register(prepRoutes, deps)),
+}
