@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts'
 import { legible, tidy } from '../kernel/text.ts'
 import type { Sector } from '../people/sectors.ts'
 import type { TopicId } from '../topics/topic.ts'
-import { cursorFrom, partsOf } from '../web/query.ts'
+import { cursorFrom, pageOf, partsOf } from '../web/query.ts'
 import { type ListedRecruiter, listedRecruiters, recruitersWithSlots } from './directory-store.ts'
 import { BEYOND_ALL_HORIZONS } from './open-slots.ts'
 import { placesBetween, startOf } from './places.ts'
@@ -33,8 +33,7 @@ export async function directory(
   const soon = areMany && freeAt ? await freeSoon(db, freeAt, limit, now) : null
   const soonest = soon ? await listedRecruiters(db, { ...wish, ...soon }) : []
   const found = soonest.length > limit ? soonest : await listedRecruiters(db, wish)
-  const items = found.slice(0, limit)
-  return { items, next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
+  return pageOf(found, limit, cursorAfter)
 }
 
 /** Those with a slot among the next ones often fill a page: the others need not be asked when they are free. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { TopicId } from '../topics/topic.ts'
-import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import { cursorOf, pageOf, placeAfter, spanIn } from '../web/query.ts'
 import type { Span } from './clocks.ts'
 import { type OfferedSlot, offeredSlots } from './store.ts'
 
@@ -28,8 +28,7 @@ export async function openSlots(
 
   const span = { from: DateTime.max(from, afterCursor(cursor) ?? from), until }
   const found = await slotsBetween(db, handle, span, topic ? [topic] : [], limit + 1, now)
-  const items = found.slice(0, limit)
-  return { items, next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
+  return pageOf(found, limit, cursorAfter)
 }
 
 export async function nextFreeAt(db: Db, handle: string, now: DateTime): Promise<string | null> {

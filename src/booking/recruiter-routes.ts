@@ -5,7 +5,7 @@ import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
-import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import { cursorOf, pageOf, placeAfter, spanIn } from '../web/query.ts'
 import { listOf, Moment, Paging, PlainDate, problems, SIGNED_IN } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { release } from './release.ts'
@@ -39,9 +39,8 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const recruiter = await signedInRecruiter(request, deps)
       const { state, limit = 100, cursor } = request.query
       const search = { recruiterId: recruiter.id, state, ...spanIn(request.query), after: placeAfter(cursor) }
-      const found = await callsOfRecruiter(db, search, clock(), limit + 1)
-      const items = found.slice(0, limit)
-      return { items: items.map(toReply), next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
+      const { items, next } = pageOf(await callsOfRecruiter(db, search, clock(), limit + 1), limit, cursorAfter)
+      return { items: items.map(toReply), next }
     },
   )
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import type { Deps } from '../web/feature.ts'
-import { problems } from '../web/schemas.ts'
+import { OnceHeaders, problems } from '../web/schemas.ts'
 import { existingCall } from './calls.ts'
 import { confirm } from './confirm.ts'
 import { hold } from './hold.ts'
@@ -10,7 +10,6 @@ import { bookedReply } from './replies.ts'
 import { BookingBody, BookingReplyBody, ById } from './schemas.ts'
 
 const replayed = 'Repeats with the same `Idempotency-Key` and body get the same answer for 24 hours.'
-const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
 
 /** From an open time to a booking: what anyone may ask. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { signedInRecruiter, visitingExecutive } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, listOf, Moment, problems, SIGNED_IN } from '../web/schemas.ts'
+import { Id, listOf, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
 import { closeFeed } from './close-feed.ts'
 import { FEED_DETAILS } from './feed.ts'
 import { feedReply } from './feed-replies.ts'
@@ -40,7 +40,6 @@ const FeedBody = Type.Object(
   },
   { additionalProperties: false },
 )
-const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
 
 /** The feeds of one of the two parties, as things to make and delete. */
 const feedsUnder = (

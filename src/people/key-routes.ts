@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, Moment, problems, SIGNED_IN } from '../web/schemas.ts'
+import { Id, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
 import { apiKeysOf, deleteApiKey, MOST_KEYS, makeApiKey } from './api-keys.ts'
 import { signedInRecruiter } from './signed-in.ts'
 
@@ -11,8 +11,6 @@ const ApiKey = Type.Object({
   name: Type.Union([Type.String(), Type.Null()], { description: 'What she calls it' }),
   madeAt: Moment,
 })
-
-const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
 
 export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps

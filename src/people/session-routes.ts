@@ -6,15 +6,13 @@ import { rfc3339 } from '../kernel/time.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
-import { MailAddress, Moment, problems, SIGNED_IN } from '../web/schemas.ts'
+import { MailAddress, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
 import { askForCode, signIn } from './sign-in.ts'
 
 const ADDRESSES = [
   { as: 'recruiter', path: '/session', tag: 'recruiter', who: 'Recruiter', lasts: 'a key for 30 days' },
   { as: 'executive', path: '/executives', tag: 'executive', who: 'Executive', lasts: 'a key for an hour' },
 ] as const satisfies { as: Party; path: string; tag: string; who: string; lasts: string }[]
-
-const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
 
 const Code = Type.String({
   pattern: '^[0-9]{6}$',

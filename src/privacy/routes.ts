@@ -7,7 +7,7 @@ import { BookingReplyBody, State } from '../booking/schemas.ts'
 import { manageKey } from '../keys/keys.ts'
 import { visitingExecutive } from '../people/signed-in.ts'
 import type { Deps, Personal } from '../web/feature.ts'
-import { cursorOf, placeAfter, spanIn } from '../web/query.ts'
+import { cursorOf, pageOf, placeAfter, spanIn } from '../web/query.ts'
 import { listOf, Moment, Paging, problems, SIGNED_IN } from '../web/schemas.ts'
 import { erase } from './erase.ts'
 import { allHeld } from './held.ts'
@@ -63,12 +63,8 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
       const { state, limit = 100, cursor } = request.query
       const search = { executiveId, state, ...spanIn(request.query), after: placeAfter(cursor) }
       const found = await callsOfExecutive(db, search, clock(), limit + 1)
-      const items = found.slice(0, limit)
-      const last = items.at(-1)?.booking
-      return {
-        items: items.map((call) => toReply(call, deps)),
-        next: last && found.length > limit ? cursorOf(last.startsAt, last.id) : null,
-      }
+      const { items, next } = pageOf(found, limit, ({ booking }) => cursorOf(booking.startsAt, booking.id))
+      return { items: items.map((call) => toReply(call, deps)), next }
     },
   )
 

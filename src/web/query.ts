@@ -46,6 +46,12 @@ const PLACE = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 /** Where a list goes on: what the last item is ordered by, in no one's words but ours. */
 export const cursorFrom = (place: string): string => Buffer.from(place).toString('base64url')
 
+/** A page of what was found, which is one more than its `limit` where there is more. */
+export function pageOf<Item>(found: readonly Item[], limit: number, cursorAfter: (last: Item) => string) {
+  const items = found.slice(0, limit)
+  return { items, next: found.length > limit ? cursorAfter(items.at(-1)!) : null }
+}
+
 /** The groups of `pattern` in a cursor. */
 export function partsOf(cursor: string, pattern: RegExp): string[] {
   const found = pattern.exec(Buffer.from(cursor, 'base64url').toString())

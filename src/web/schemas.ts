@@ -56,6 +56,9 @@ export const Paging = {
   cursor: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of the answer before' })),
 }
 
+/** Of a POST that makes something: sent again with the same key, it gives the same answer and does nothing. */
+export const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
+
 /** The problem answers that a route may give, by status. */
 export const problems = (...statuses: number[]): Record<number, typeof Problem> =>
   Object.fromEntries(statuses.map((status) => [status, Problem]))
