@@ -38,7 +38,7 @@ export async function restoreFrom(file: string, sendWaiting: boolean): Promise<o
     const { sameSecret, ...restored } = await restore(database!.url, wish, systemClock(), shown)
     if (!sameSecret)
       console.error(
-        'Mind: SECRET is another than where the backup was made, so links in mails of before will not open.',
+        'Mind: SECRET is another than where the backup was made. Links go on opening; codes that were mailed and not typed yet do not work.',
       )
     return restored
   } finally {

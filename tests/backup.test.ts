@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { bringTo, editions } from '../src/db/editions.ts'
+import { manageKey } from '../src/keys/keys.ts'
 import { wholeHead } from '../src/operation/archive.ts'
 import { backup } from '../src/operation/backup.ts'
 import { upstreamFirst } from '../src/operation/order.ts'
@@ -207,14 +208,18 @@ describe('after a restore', () => {
       expect(later[owner!]).toBeGreaterThan((version as number) + 30)
   })
 
-  it('says whether links that were mailed before still open', async () => {
-    const { service } = await busyOffice()
+  it('under another SECRET links open, those of before and those of mails to come; and it says that codes do not', async () => {
+    const { service, call } = await busyOffice()
     const file = await backedUp(service)
-    const another = 'another secret of at least thirty-two characters'
+    const secret = 'another secret of at least thirty-two characters'
     expect(await restoredInto(await readyDatabase(), file, service)).toMatchObject({ sameSecret: true })
-    expect(await restoredInto(await readyDatabase(), file, service, { secret: another })).toMatchObject({
-      sameSecret: false,
-    })
+
+    const url = await readyDatabase()
+    expect(await restoredInto(url, file, service, { secret })).toMatchObject({ sameSecret: false })
+
+    const target = await serviceOn(url, service, { secret })
+    for (const key of [call.manageKey, manageKey(secret, call.id)])
+      expect((await readBooking(target, { id: call.id, manageKey: key })).status).toBe(200)
     expect(gunzipSync(await readFile(file)).toString()).not.toContain(service.settings.secret)
   })
 })

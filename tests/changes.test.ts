@@ -2,6 +2,8 @@ import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { move as moveCall } from '../src/booking/move.ts'
 import { release as releaseCall } from '../src/booking/release.ts'
+import { sendConfirmations } from '../src/correspondence/send-confirmations.ts'
+import { sendMoves } from '../src/correspondence/send-moves.ts'
 import { calendarAfter } from './support/calendar-client.ts'
 import {
   AVERY,
@@ -11,6 +13,7 @@ import {
   codeFor,
   confirm,
   FRIDAY_1700,
+  FRIDAY_1730,
   HOURS,
   lettersIn,
   move,
@@ -84,6 +87,15 @@ describe('moving a call', () => {
 
     expect(again.status).toBe(200)
     expect(await news(service)).toHaveLength(2)
+  })
+
+  it('tells once that a call was booked, however late and often it is told', async () => {
+    const { service, slots, call } = await setUp()
+    await move(service, call, slots[1]!.id)
+    await service.work()
+    await sendConfirmations(service, { what: 'booking.booked', about: call.id, facts: {}, at: service.clock() })
+    const confirmations = (await lettersIn(service)).filter(({ kind }) => kind === 'confirmation')
+    expect(confirmations).toHaveLength(2)
   })
 
   it('refuses a time that somebody has taken, and stays where it was', async () => {
@@ -314,12 +326,62 @@ describe('releasing by the recruiter', () => {
   })
 
   it('sends a recruiter who reads a feed no entry, and no letter about her own deed', async () => {
-    const { service, recruiter, call } = await setUp()
-    await service.database.pool.query(`update recruiters set calendar = 'feed'`)
+    const service = await startService()
+    const recruiter = await openOffice(service)
+    await ask(service, 'PATCH', '/api/v1/me', { key: recruiter.key, body: { calendar: 'feed' } })
+    const call = await bookedCall(service, (await slotsOf(service, recruiter))[0]!.id)
+    await service.work()
 
     await releaseOwn(service, recruiter, call.id)
 
     expect(await news(service)).toEqual([['released', 'executive', 'CANCEL']])
+  })
+
+  it.each([true, false])(
+    'goes on keeping the entry right that an earlier mail brought, though she reads a feed by now (production: %s)',
+    async (production) => {
+      const { service, recruiter, slots, call } = await setUp({ settings: { production } })
+      await ask(service, 'PATCH', '/api/v1/me', { key: recruiter.key, body: { calendar: 'feed' } })
+
+      await move(service, call, slots[1]!.id)
+      const written = await service.database.pool.query(
+        `select enclosure from letters where kind = 'moved' and reader = 'recruiter'`,
+      )
+      expect(written.rows).toEqual([])
+      await sendMoves(service, { what: 'booking.moved', about: call.id, facts: {}, at: service.clock() })
+
+      const { rows } = await service.database.pool.query(
+        `select enclosure ->> 'method' as method from letters where kind = 'moved' and reader = 'recruiter'`,
+      )
+      expect(rows).toEqual([{ method: 'REQUEST' }])
+    },
+  )
+
+  it('keeps first pick when her hours are saved with another buffer', async () => {
+    const { service, recruiter, call } = await setUp()
+    await releaseOwn(service, recruiter, call.id)
+    const before = (await readBooking(service, call)).json().firstPick
+
+    const [friday, saturday] = HOURS.windows
+    await saveHours(service, recruiter, {
+      ...HOURS,
+      windows: [{ ...friday, slotMinutes: 30, bufferMinutes: 30 }, saturday],
+    })
+
+    const after = (await readBooking(service, call)).json().firstPick
+    expect(after.map(({ startsAt }: { startsAt: string }) => startsAt)).toContain('2027-01-09T00:00:00Z')
+    for (const kept of after) expect(before).toContainEqual(kept)
+  })
+
+  it('offers nothing in place of the time that she needs, however her hours are cut', async () => {
+    const { service, recruiter, call } = await setUp()
+    await releaseOwn(service, recruiter, call.id)
+
+    const windows = [{ ...HOURS.windows[0], slotMinutes: 45 }]
+    await saveHours(service, recruiter, { ...HOURS, windows })
+
+    const friday = (await slotsOf(service, recruiter)).filter(({ startsAt }) => startsAt < '2027-01-09T02:00:00Z')
+    expect(friday.filter(({ startsAt }) => startsAt < FRIDAY_1730)).toEqual([])
   })
 
   it('gives nobody another recruiter’s call', async () => {
@@ -375,6 +437,35 @@ describe('days off', () => {
 
     expect(again.json()).toEqual({ released: [], withdrawn: [] })
     expect(await news(service)).toEqual(before)
+  })
+
+  it('ends with its last day, also where that has no midnight', async () => {
+    const service = await startService({ now: '2027-04-26T09:00:00Z' })
+    const windows = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      weekday,
+      opens: '10:00',
+      closes: '12:00',
+      slotMinutes: 60,
+    }))
+    const zone = 'Africa/Cairo'
+    const recruiter = await openOffice(service, { ...HOURS, zone, windows, noticeHours: 0 }, { zone })
+    const saturday = await bookedCall(service, (await slotAt(service, recruiter, '2027-05-01T07:00:00Z')).id)
+
+    const off = (await takeDaysOff(service, recruiter, { from: '2027-04-29', until: '2027-04-30' })).json()
+
+    expect(off.released).toEqual([])
+    expect((await readBooking(service, saturday)).json().state).toBe('booked')
+    const { exceptions } = (await ask(service, 'GET', '/api/v1/me/office-hours', { key: recruiter.key })).json()
+    expect(exceptions.map(({ on }: { on: string }) => on)).toEqual(['2027-04-29', '2027-04-30'])
+  })
+
+  it('leaves the version of her hours alone when they are closed already', async () => {
+    const { service, recruiter } = await friday()
+    await takeDaysOff(service, recruiter, { from: '2027-01-08' })
+    const before = await ask(service, 'GET', '/api/v1/me/office-hours', { key: recruiter.key })
+    await takeDaysOff(service, recruiter, { from: '2027-01-08' })
+    const after = await ask(service, 'GET', '/api/v1/me/office-hours', { key: recruiter.key })
+    expect(after.headers.etag).toBe(before.headers.etag)
   })
 
   it('ends holds on these days: a late code books nothing', async () => {
@@ -524,6 +615,13 @@ describe('saying how it went', () => {
 
     expect(moved.json()).toMatchObject({ id: call.id, state: 'booked', startsAt: slots[7]!.startsAt })
     expect(moved.json()).not.toHaveProperty('outcomes')
+  })
+
+  it('does not let a call stand again whose words are forgotten', async () => {
+    const { service, recruiter, slots, call } = await over()
+    await sayOwnOutcome(service, recruiter, call.id, { outcome: 'missed-by-recruiter' })
+    await service.database.pool.query(`update bookings set question = '', phone = null`)
+    expect((await move(service, call, slots[7]!.id)).json()).toMatchObject({ type: '/problems/call-forgotten' })
   })
 
   it('waits for the call to begin', async () => {

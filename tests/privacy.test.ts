@@ -208,6 +208,36 @@ describe('erasing', () => {
     expect((await slotsOf(service, dana)).map(({ startsAt }) => startsAt)).toContain(FRIDAY_1700)
   })
 
+  it('tells of a release that nobody had told yet: else her recruiter would call', async () => {
+    const call = await bookedCall(service, slots[0]!.id, CANARY)
+    await service.work()
+    const key = await visit()
+    await release(service, call)
+
+    await eraseHer(key)
+    await service.work()
+
+    const told = (await lettersIn(service)).filter(({ kind }) => kind === 'released')
+    expect(told.map(({ reader, enclosure }) => [reader, enclosure.method])).toEqual([
+      ['executive', 'CANCEL'],
+      ['recruiter', 'CANCEL'],
+    ])
+  })
+
+  it('takes an outcome afterwards, and no words with it', async () => {
+    const call = await bookedCall(service, slots[0]!.id, CANARY)
+    service.at('2027-01-08T23:10:00Z')
+    await eraseHer(await visit())
+
+    const said = await sayOwnOutcome(service, dana, call.id, {
+      outcome: 'happened',
+      nextSteps: ['Call one former boss'],
+    })
+
+    expect(said.json()).toMatchObject({ state: 'happened' })
+    expect(said.json()).not.toHaveProperty('nextSteps')
+  })
+
   it('leaves her recruiter that a call was, and no word', async () => {
     const call = await bookedCall(service, slots[0]!.id, CANARY)
     await eraseHer(await visit())
@@ -431,6 +461,21 @@ describe('erasing while something else happens', () => {
 
 /** The call of Friday 8 January ends at 23:30 UTC. */
 describe('as time passes', () => {
+  it('keeps that a letter about a coming call was sent: what was told is not told again', async () => {
+    await bookedCall(service, slots.at(-1)!.id, CANARY)
+    await service.work()
+    service.later({ days: 20 })
+    await service.database.pool.query(
+      `update letters set sent_at = sent_at - interval '31 days', written_at = written_at - interval '31 days'`,
+    )
+    await retain()
+    expect((await lettersIn(service)).map(({ kind }) => kind)).toContain('confirmation')
+
+    service.later({ days: 60 })
+    await retain()
+    expect(await lettersIn(service)).toEqual([])
+  })
+
   const bookingRow = async (id: string) => (await rows('select * from bookings where id = $1', [id]))[0]
 
   it.each([

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
+import { sendReleases } from '../src/correspondence/release-letters.ts'
 import { remind } from '../src/correspondence/remind.ts'
 import { dueAt } from '../src/correspondence/reminders.ts'
 import {
@@ -126,6 +127,21 @@ describe('the reminder a day before', () => {
     expect(await remindersAt(service, AN_HOUR_BEFORE)).toHaveLength(2)
   })
 
+  it('waits for the morning when a server comes back at night', async () => {
+    const service = await startService()
+    const recruiter = await openOffice(service, {
+      ...HOURS,
+      windows: [{ weekday: 5, opens: '19:30', closes: '20:00', slotMinutes: 30 }],
+    })
+    const [slot] = await slotsOf(service, recruiter)
+    await bookedCall(service, slot!.id)
+
+    // Due on Thursday at 20:30 in New York; the server is back at 23:30.
+    expect(await remindersAt(service, '2027-01-08T04:30:00Z')).toEqual([])
+    expect(await remindersAt(service, '2027-01-08T11:59:00Z')).toEqual([])
+    expect(await remindersAt(service, '2027-01-08T12:00:00Z')).toEqual(['reminder-day executive 0'])
+  })
+
   it('comes late after a server was down, but not when the hour’s reminder is there', async () => {
     const { service } = await setUp()
     expect(await remindersAt(service, '2027-01-08T20:00:00Z')).toEqual(['reminder-day executive 0'])
@@ -200,6 +216,30 @@ describe('reminders follow the call', () => {
     const other = await setUp(await startService())
     await releaseOwn(other.service, other.recruiter, other.call.id)
     expect(await remindersAt(other.service, A_DAY_BEFORE)).toEqual([])
+  })
+
+  it('do not leave late when the call was released before they could', async () => {
+    const { service, call } = await setUp()
+    service.at(AN_HOUR_BEFORE)
+    await remind(service)
+    await release(service, call)
+    await sendReleases(service, { what: 'booking.released', about: call.id, facts: {}, at: service.clock() })
+
+    expect((await lettersIn(service)).filter(({ kind }) => kind === 'reminder-hour')).toEqual([])
+  })
+
+  it('do not leave at all once the call has begun', async () => {
+    const { service } = await setUp()
+    service.at(AN_HOUR_BEFORE)
+    await remind(service)
+    service.at(FRIDAY_1700)
+    await service.work()
+
+    const late = (await lettersIn(service)).filter(({ kind }) => kind === 'reminder-hour')
+    expect(late.map(({ sent_at, failed_at }) => [sent_at, failed_at !== null])).toEqual([
+      [null, true],
+      [null, true],
+    ])
   })
 
   it('are written once by two workers who look at the same minute', async () => {

@@ -52,6 +52,38 @@ async function mailedCode(service: Service, way: Way): Promise<string> {
 const wrong = (...codes: string[]) => ['000000', '111111', '222222'].find((code) => !codes.includes(code))!
 
 describe.each(WAYS)('signing in as $who', (way) => {
+  it('lets no stranger use up the tries of whoever asked: she has a ticket', async () => {
+    const service = await bothKnown()
+    const { ticket } = (await askForCode(service, way, way.email)).json()
+    await service.work()
+    const [code] = await codesOf(service)
+    for (let i = 0; i < 6; i++) await signIn(service, way, way.email, wrong(code!))
+    expect((await signIn(service, way, way.email, code!)).status).toBe(422)
+
+    const withTicket = (guess: string) =>
+      ask(service, 'POST', way.session, { body: { email: way.email, code: guess, ticket } })
+    for (let i = 0; i < 4; i++) expect((await withTicket(wrong(code!))).status).toBe(422)
+    expect((await withTicket(code!)).status).toBe(200)
+  })
+
+  it('gives a ticket five tries, and no other code than its own', async () => {
+    const service = await bothKnown()
+    const first = (await askForCode(service, way, way.email)).json()
+    await service.work()
+    const [code] = await codesOf(service)
+    service.later({ seconds: 1 })
+    const second = (await askForCode(service, way, way.email)).json()
+    await service.work()
+    const body = { email: way.email, code: code! }
+    expect((await ask(service, 'POST', way.session, { body: { ...body, ticket: second.ticket } })).status).toBe(422)
+
+    const guesses = [1, 2, 3, 4, 5, 6, 7].map(() =>
+      ask(service, 'POST', way.session, { body: { ...body, code: wrong(code!), ticket: first.ticket } }),
+    )
+    await Promise.all(guesses)
+    expect((await ask(service, 'POST', way.session, { body: { ...body, ticket: first.ticket } })).status).toBe(422)
+  })
+
   it('opens her door by the code of her mail', async () => {
     const service = await bothKnown()
     const code = await mailedCode(service, way)
@@ -69,7 +101,9 @@ describe.each(WAYS)('signing in as $who', (way) => {
     const unknown = await askForCode(service, way, 'nobody@example.com')
     await service.work()
 
-    expect([known.status, known.text]).toEqual([202, unknown.text])
+    const { ticket, ...answer } = unknown.json()
+    expect([known.status, known.json()]).toEqual([202, { ...answer, ticket: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+    expect(known.json().ticket).not.toBe(ticket)
     expect(unknown.status).toBe(202)
     expect((await codeLetters(service)).map(({ to_address }) => to_address)).toEqual([way.email])
   })

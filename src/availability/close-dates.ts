@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { tell } from '../queue/news.ts'
 import { type Changes, refreshSlots } from './refresh.ts'
 import { tooManyExceptions } from './refusals.ts'
+import type { Exception } from './slots.ts'
 import { hoursOf, keepHours, lockRecruiter } from './store.ts'
 
 /** As many as a client may save at once. */
@@ -28,8 +29,15 @@ export async function closeDates(
   const exceptions = [...others, ...closed].toSorted((one, other) => (one.on < other.on ? -1 : 1))
   if (exceptions.length > MOST_EXCEPTIONS) throw tooManyExceptions()
 
-  const hours = { ...before, exceptions, version: before.version + 1, savedAt: now }
-  await keepHours(tx, hours, now)
-  await tell(tx, 'hours.saved', recruiterId, now, { version: hours.version })
+  const hours = closedAlready(before.exceptions, dates)
+    ? before
+    : { ...before, exceptions, version: before.version + 1, savedAt: now }
+  if (hours !== before) {
+    await keepHours(tx, hours, now)
+    await tell(tx, 'hours.saved', recruiterId, now, { version: hours.version })
+  }
   return refreshSlots(tx, hours, now, before)
 }
+
+const closedAlready = (exceptions: readonly Exception[], dates: readonly string[]): boolean =>
+  dates.every((date) => exceptions.some((exception) => exception.on === date && 'closed' in exception))

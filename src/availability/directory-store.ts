@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { conditional } from '../db/conditional.ts'
 import { p, statement } from '../db/db.ts'
 import type { CallPlan } from '../people/call-plan.ts'
-import { conditional, RECRUITER_CONDITIONS } from './conditional-store.ts'
+import { RECRUITER_CONDITIONS } from './search-store.ts'
 import { asMoment } from './store.ts'
 import { isOffered } from './tables.ts'
 

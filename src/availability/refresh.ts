@@ -78,7 +78,7 @@ function differenceOf(standing: readonly StandingSlot[], wanted: readonly SlotIn
   })
   const keptTimes = new Set(kept.map(timeOf))
   return {
-    gone: idsOf(standing.filter((slot) => slot.withdrawnAt === null && !keptTimes.has(timeOf(slot)))),
+    gone: idsOf(standing.filter((slot) => !isSettled(slot) && !keptTimes.has(timeOf(slot)))),
     restored: idsOf(kept.filter(({ withdrawnAt }) => withdrawnAt !== null)),
     changed: kept
       .filter(({ topics, wish }) => topics?.join() !== wish.topics?.join())
@@ -91,13 +91,15 @@ function differenceOf(standing: readonly StandingSlot[], wanted: readonly SlotIn
 function offeredOf(slots: readonly StandingSlot[], hours: StoredHours | null, now: DateTime): StandingSlot[] {
   if (hours === null || hours.pausedAt !== null) return []
   const [soonest, end] = [now.plus({ hours: hours.noticeHours }), horizonEnd(hours, now)]
-  return slots.filter(
-    (slot) => isOpen(slot) && slot.keptUntil === null && slot.startsAt >= soonest && slot.startsAt < end,
-  )
+  return slots.filter((slot) => isOpen(slot) && slot.startsAt >= soonest && slot.startsAt < end)
 }
 
-const isOpen = ({ heldUntil, takenAt, withdrawnAt, blockedAt }: StandingSlot): boolean =>
-  heldUntil === null && takenAt === null && withdrawnAt === null && blockedAt === null
+/** What is withdrawn is gone already; a blocked one stays in the way of whatever else the hours would offer there. */
+const isSettled = ({ withdrawnAt, blockedAt }: StandingSlot): boolean => withdrawnAt !== null || blockedAt !== null
+
+/** To anyone: not what is held, taken, blocked, gone, or kept for somebody. */
+const isOpen = ({ heldUntil, takenAt, withdrawnAt, blockedAt, keptUntil }: StandingSlot): boolean =>
+  [heldUntil, takenAt, withdrawnAt, blockedAt, keptUntil].every((fact) => fact === null)
 
 const timeOf = ({ startsAt, endsAt }: { startsAt: DateTime; endsAt: DateTime }): string =>
   `${startsAt.toMillis()}-${endsAt.toMillis()}`

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { DateTime } from 'luxon'
+import { conditional } from '../db/conditional.ts'
 import { type Db, p, statement } from '../db/db.ts'
 import type { Place } from '../web/query.ts'
-import { conditional, RECRUITER_CONDITIONS } from './conditional-store.ts'
 import { asMoment, type OfferedSlot } from './store.ts'
 import { isOffered } from './tables.ts'
 
@@ -25,6 +25,12 @@ const isOnClock = sql`
 
 const clocks = (name: string) =>
   sql`jsonb_to_recordset(${p(name)}::jsonb) as clock (zone text, "from" timestamptz, until timestamptz, ahead int)`
+
+/** Of the recruiter `r`. */
+export const RECRUITER_CONDITIONS = {
+  sector: sql`r.sectors @> array[${p('sector')}::text]`,
+  language: sql`r.languages @> array[${p('language')}::text]`,
+}
 
 const SLOT_CONDITIONS = {
   topic: sql`coalesce(s.topics, r.topics) @> array[${p('topic')}::text]`,

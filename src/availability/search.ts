@@ -63,7 +63,7 @@ export async function foundSlots(db: Db, search: Search, now: DateTime): Promise
   if (few === null) return walk(db, { ...wish, sector, language }, start, spans, limit, now)
   if (few.length === 0) return NOTHING
   const between = placesBetween(start, startOf(span.until))
-  return pageOf(await slotsOfFew(db, { ...wish, ...between, recruiterIds: few, limit: limit + 1 }), limit, null)
+  return pageOrRest(await slotsOfFew(db, { ...wish, ...between, recruiterIds: few, limit: limit + 1 }), limit, null)
 }
 
 async function walk(
@@ -79,19 +79,19 @@ async function walk(
   let [passed, count] = [0, FIRST_STEP]
   for (let step = 0; step < MOST_STEPS && passed < MOST_SLOTS; step++) {
     const span = spans.find(({ until }) => until > place.startsAt)
-    if (span === undefined) return pageOf(found, limit, null)
+    if (span === undefined) return pageOrRest(found, limit, null)
     const [from, end] = [laterOf(place, startOf(span.from)), startOf(span.until)]
 
     // The end of a step is fixed before it is taken: a slot that goes meanwhile must not push another out of sight.
     const next = await placeFurther(db, { ...placesBetween(from, end), count })
     const between = placesBetween(from, next ?? end)
     found.push(...(await slotsByTime(db, { ...wish, ...between, limit: limit + 1 - found.length })))
-    if (found.length > limit) return pageOf(found, limit, null)
+    if (found.length > limit) return pageOrRest(found, limit, null)
 
     place = next ?? end
     if (next !== null) [passed, count] = [passed + count, count * LONGER]
   }
-  return pageOf(found, limit, cursorOf(place.startsAt, place.id))
+  return pageOrRest(found, limit, cursorOf(place.startsAt, place.id))
 }
 
 /** Null if they are more than a few, or anyone will do. */
@@ -119,7 +119,7 @@ const rowOf = ({ zone, from, until, offset }: EvenClock) => ({
 
 const NOTHING: Page = { items: [], next: null }
 
-function pageOf(found: FoundSlot[], limit: number, rest: string | null): Page {
+function pageOrRest(found: FoundSlot[], limit: number, rest: string | null): Page {
   const items = found.slice(0, limit)
   const { startsAt, id } = items.at(-1) ?? {}
   return { items, next: found.length > limit ? cursorOf(DateTime.fromISO(startsAt!), id!) : rest }

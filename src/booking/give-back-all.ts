@@ -8,7 +8,8 @@ import { endHold } from './store.ts'
 
 /**
  * All her time to come goes to the next person: each call as if she had pressed release, each hold as if its time were over, and
- * what was never confirmed is gone. Within the caller's transaction; answers the calls that were released.
+ * what was never confirmed is gone. Within the caller's transaction; answers all of hers to come that are released by now: their
+ * letters may not be written yet.
  */
 export async function giveBackAll(tx: Db, person: Person, now: DateTime): Promise<string[]> {
   const hers = await lockedBookingsOf(tx, person, now)
@@ -19,7 +20,8 @@ export async function giveBackAll(tx: Db, person: Person, now: DateTime): Promis
   await deleteBookings(tx, ids)
   await forgetLetters(tx, ids, 'all')
 
-  const coming = hers.filter((booking) => booking.bookedAt && !booking.releasedAt && booking.startsAt > now)
-  for (const booking of coming) await releaseLocked(tx, booking, 'executive', null, now)
+  const coming = hers.filter((booking) => booking.bookedAt && booking.startsAt > now)
+  for (const booking of coming.filter(({ releasedAt }) => releasedAt === null))
+    await releaseLocked(tx, booking, 'executive', null, now)
   return coming.map(({ id }) => id)
 }

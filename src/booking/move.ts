@@ -10,6 +10,7 @@ import { KEY_LIVES } from './confirm.ts'
 import { type Offer, refusalFor } from './offer.ts'
 import {
   callBegun,
+  callForgotten,
   callNotBooked,
   callReleased,
   changedMeanwhile,
@@ -54,9 +55,10 @@ export function move(
 }
 
 function whoMayMove(booking: Booking, now: DateTime): string {
-  const { executiveId, bookedAt, releasedBy } = booking
+  const { executiveId, bookedAt, releasedBy, question } = booking
   if (bookedAt === null || executiveId === null) throw callNotBooked()
   if (releasedBy === 'executive') throw callReleased()
+  if (question === '') throw callForgotten()
   if (releasedBy === null && !isComing(booking, now) && !isMissed(booking)) throw callBegun()
   return executiveId
 }

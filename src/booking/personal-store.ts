@@ -36,9 +36,11 @@ export async function unconfirmedAt(db: Db, address: string): Promise<{ id: stri
   const rows = await db
     .select({ id: bookings.id, email: bookings.email })
     .from(bookings)
-    .where(and(isNull(bookings.bookedAt), sql`starts_with(lower(${bookings.email}), ${local})`))
+    .where(and(isNull(bookings.bookedAt), sql`lower(${bookings.email}) like ${`${escaped(local)}%`}`))
   return rows.filter(({ email }) => normalAddress(email) === address)
 }
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 export async function deleteBookings(tx: Db, ids: readonly string[]): Promise<void> {
   await tx.delete(bookings).where(inArray(bookings.id, [...ids]))

@@ -93,6 +93,13 @@ export const callReleased = () =>
     'This call was released. If you still want the conversation, book a new time.',
   )
 
+export const callForgotten = () =>
+  new Refusal(
+    'conflict',
+    'call-forgotten',
+    'What you wrote for this call has been erased since. If you still want the conversation, book a new time.',
+  )
+
 export const callBegun = () =>
   new Refusal('conflict', 'call-begun', 'This call has begun, so its time stands. Say how it went instead.')
 

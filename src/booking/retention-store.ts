@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { Person } from '../kernel/party.ts'
+import { letters } from '../mail/tables.ts'
 import { executives } from '../people/tables.ts'
 import { nobodys, WORDLESS } from './personal-store.ts'
 import { bookings } from './tables.ts'
@@ -32,9 +33,22 @@ export async function eraseBookings(tx: Db, ids: readonly string[], now: DateTim
     .where(inArray(bookings.id, [...ids]))
 }
 
-export async function bookingsErasedSince(db: Db, moment: DateTime): Promise<string[]> {
-  const rows = await db.select({ id: bookings.id }).from(bookings).where(gt(bookings.erasedAt, moment))
-  return rows.map(({ id }) => id)
+/** The last letters about calls that were erased since, once they are on their way no more. */
+export async function deleteLettersOfErased(db: Db, since: DateTime): Promise<void> {
+  const erased = db.select({ id: bookings.id }).from(bookings).where(gt(bookings.erasedAt, since))
+  await db.delete(letters).where(and(isSettled, inArray(letters.about, erased)))
+}
+
+/** At most `limit` letters that were settled by `moment`; of a coming call all stay, for they say what was told already. */
+export async function deleteOldLetters(db: Db, moment: DateTime, now: DateTime, limit: number): Promise<number> {
+  const coming = sql`exists (select from bookings where id = ${letters.about} and ends_at > ${now.toISO()}::timestamptz)`
+  const old = db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(and(lte(settledAt, sql`${moment.toISO()}::timestamptz`), not(coming)))
+    .limit(limit)
+  const deleted = await db.delete(letters).where(inArray(letters.id, old)).returning({ id: letters.id })
+  return deleted.length
 }
 
 /** At most `limit` who are known by nothing any more but their address. */
@@ -55,6 +69,11 @@ export async function hasBookings(db: Db, executiveId: string): Promise<boolean>
     .limit(1)
   return found.length > 0
 }
+
+/** Sent or given up. */
+const settledAt = sql<DateTime>`coalesce(${letters.sentAt}, ${letters.failedAt})`
+
+const isSettled = sql`${settledAt} is not null`
 
 const isCallEndedBy = (moment: DateTime): SQL => and(isNotNull(bookings.bookedAt), lte(bookings.endsAt, moment))!
 

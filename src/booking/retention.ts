@@ -4,8 +4,9 @@ import { deleteKeysTo } from '../keys/keys.ts'
 import { forgetLetters } from '../mail/letters.ts'
 import { deleteBookings } from './personal-store.ts'
 import {
-  bookingsErasedSince,
   callsEndedBy,
+  deleteLettersOfErased,
+  deleteOldLetters,
   eraseBookings,
   forgetWords,
   unconfirmedAskedBy,
@@ -41,6 +42,8 @@ export async function forgetUnconfirmed(tx: Db, askedBy: DateTime, limit: number
 }
 
 /** The last letters about calls of executives who erased themselves, once they have left. */
-export async function forgetLettersOfErased(db: Db, since: DateTime): Promise<void> {
-  await forgetLetters(db, await bookingsErasedSince(db, since), 'settled')
-}
+export const forgetLettersOfErased = (db: Db, since: DateTime): Promise<void> => deleteLettersOfErased(db, since)
+
+/** That letters were sent, and what became of them. */
+export const forgetOldLetters = (tx: Db, settledBy: DateTime, now: DateTime, limit: number): Promise<number> =>
+  deleteOldLetters(tx, settledBy, now, limit)

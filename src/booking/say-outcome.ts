@@ -33,7 +33,8 @@ export function sayOutcome(db: Db, id: string, { by, outcome, nextSteps }: Said,
 
     const before = by === 'executive' ? booking.executiveOutcome : booking.recruiterOutcome
     if (before === outcome && (steps === undefined || steps.join('\n') === booking.nextSteps.join('\n'))) return
-    await noteOutcome(tx, id, by, outcome, steps, now)
+    // Who was erased gets no mail, and leaves no words.
+    await noteOutcome(tx, id, by, outcome, booking.erasedAt === null ? steps : undefined, now)
     await tell(tx, 'booking.outcome', id, now, { by })
   })
 }

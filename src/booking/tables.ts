@@ -120,6 +120,10 @@ export const bookings = pgTable(
     index('bookings_to_come')
       .on(table.startsAt)
       .where(sql`booked_at is not null and over_at is null and released_at is null`),
+    index('bookings_to_forget').on(table.endsAt).where(sql`booked_at is not null and erased_at is null`),
+    index('bookings_erased').on(table.erasedAt).where(sql`erased_at is not null`),
+    index('bookings_unconfirmed').on(table.askedAt).where(sql`booked_at is null`),
+    index('bookings_unconfirmed_by_address').on(sql`lower(email) text_pattern_ops`).where(sql`booked_at is null`),
     index('bookings_pending').on(table.recruiterId).where(sql`booked_at is null and expired_at is null`),
   ],
 )

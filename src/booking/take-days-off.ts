@@ -38,8 +38,8 @@ export function takeDaysOff(
       days.map((day) => day.toISODate()!),
       now,
     )
-    const [first, last] = [days[0]!, days.at(-1)!]
-    const standing = await bookingsBetween(tx, id, DateTime.max(first, now), last.plus({ days: 1 }).startOf('day'))
+    const [first, end] = [startOfDate(days[0]!, zone), startOfDate(days.at(-1)!.plus({ days: 1 }), zone)]
+    const standing = await bookingsBetween(tx, id, DateTime.max(first, now), end)
 
     const released = standing.filter(({ bookedAt, startsAt }) => bookedAt !== null && startsAt > now)
     for (const pending of standing.filter(({ bookedAt }) => bookedAt === null)) await endHold(tx, pending, now)
@@ -49,20 +49,24 @@ export function takeDaysOff(
   })
 }
 
-/** Each day from its first moment: midnight, or what comes in its place where the clocks leave it out. */
+/** Dates, on a calendar that no clock change can shift. */
 function daysBetween(from: string, until: string, zone: string, now: DateTime): DateTime[] {
-  const [first, last] = [dateIn('from', from, zone), dateIn('until', until, zone)]
+  const [first, last] = [dateIn('from', from), dateIn('until', until)]
   if (last < first) throw daysOffBackwards()
-  if (last < now.setZone(zone).startOf('day')) throw daysOffPast()
+  if (until < now.setZone(zone).toISODate()!) throw daysOffPast()
   const days = Interval.fromDateTimes(first, last.plus({ days: 1 })).splitBy({ days: 1 })
   if (days.length > MOST_DAYS_OFF) throw daysOffTooLong(MOST_DAYS_OFF)
-  return days.map(({ start }) => start!.startOf('day'))
+  return days.map(({ start }) => start!)
 }
 
-function dateIn(field: 'from' | 'until', date: string, zone: string): DateTime {
+function dateIn(field: 'from' | 'until', date: string): DateTime {
   try {
-    return DateTime.fromISO(date, { zone }).startOf('day')
+    return DateTime.fromISO(date, { zone: 'utc' })
   } catch {
     throw dateUnknown(field)
   }
 }
+
+/** Midnight there, or what comes in its place where the clocks leave it out. */
+const startOfDate = (date: DateTime, zone: string): DateTime =>
+  DateTime.fromISO(date.toISODate()!, { zone }).startOf('day')

@@ -2,7 +2,7 @@ import { moveUrl } from '../booking/replies.ts'
 import type { Outcome } from '../booking/state.ts'
 import type { CallFacts } from '../calendar/invite.ts'
 import { otherParty, type Party } from '../kernel/party.ts'
-import { firstName, fitting } from '../kernel/text.ts'
+import { countInWords, firstName, fitting } from '../kernel/text.ts'
 import { clockTime, longMoment } from '../kernel/time.ts'
 import { button, list, onPaper, type Paper, paragraph, when } from '../mail/paper.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
@@ -37,11 +37,10 @@ export function missed(by: Party, outcome: Missed, facts: CallFacts): Paper {
 export function nextSteps(facts: CallFacts, steps: readonly string[]): Paper {
   const { startsAt, executive, recruiter, manageUrl } = facts
   const name = firstName(recruiter.name)
-  const many = COUNTS[steps.length] ?? String(steps.length)
   const subject =
     steps.length === 1
       ? `Your next step from the call with ${name}`
-      : `Your ${many} next steps from the call with ${name}`
+      : `Your ${countInWords(steps.length)} next steps from the call with ${name}`
   const opening = `${name} suggests the following. Write down when you will do each; that is what makes it happen.`
   return onPaper(fitting(LONGEST_SUBJECT, subject, 'Your next steps'), opening, [
     when(
@@ -53,5 +52,3 @@ export function nextSteps(facts: CallFacts, steps: readonly string[]): Paper {
     button('Open your call', manageUrl),
   ])
 }
-
-const COUNTS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three' }

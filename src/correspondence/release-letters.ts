@@ -1,11 +1,11 @@
 import { firstPickOf } from '../booking/first-pick.ts'
 import type { Db } from '../db/db.ts'
 import { otherParty } from '../kernel/party.ts'
-import { writeLetters } from '../mail/letters.ts'
+import { takeBackLetters, writeLetters } from '../mail/letters.ts'
 import type { News } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { releasedByExecutive, releasedByRecruiter, youReleased } from './released-mails.ts'
-import { toldCall } from './told-call.ts'
+import { REMINDERS, toldCall } from './told-call.ts'
 
 export const sendReleases = (deps: Deps, { about }: News): Promise<void> => writeReleaseLetters(deps.db, deps, about)
 
@@ -21,11 +21,13 @@ export async function writeReleaseLetters(db: Db, deps: Deps, bookingId: string)
   const { booking } = told.call
   const by = booking.releasedBy!
   const now = deps.clock()
+  const kept = await firstPickOf(db, booking, now)
   const paper =
     by === 'executive'
       ? releasedByExecutive(facts, booking, carriesEntry('recruiter'))
-      : releasedByRecruiter(facts, booking, await firstPickOf(db, booking, now), now)
+      : releasedByRecruiter(facts, booking, kept, now)
   const letters = [letter('released', otherParty(by), paper, 'CANCEL')]
-  if (carriesEntry(by)) letters.push(letter('released', by, youReleased(by, facts), 'CANCEL'))
+  if (carriesEntry(by)) letters.push(letter('released', by, youReleased(by, facts, kept.length > 0), 'CANCEL'))
+  await takeBackLetters(db, bookingId, REMINDERS, facts.sequence)
   await writeLetters(db, letters, deps.settings, now)
 }

@@ -4,7 +4,7 @@ import { moveUrl } from '../booking/replies.ts'
 import type { Booking } from '../booking/tables.ts'
 import type { CallFacts } from '../calendar/invite.ts'
 import { otherParty, type Party } from '../kernel/party.ts'
-import { firstName, fitting } from '../kernel/text.ts'
+import { countInWords, firstName, fitting } from '../kernel/text.ts'
 import {
   clockTime,
   longMoment,
@@ -33,7 +33,7 @@ export function releasedByExecutive(
     when(`${longMoment(startsAt, recruiter.zone)} (${clockOf('recruiter', facts)})`, 'Released'),
     paragraph(opening),
     ...inWordsOf(name, releaseReason),
-    paragraph(`The time is open to the next person.${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`),
+    paragraph(`The time is free again.${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`),
   ])
 }
 
@@ -84,18 +84,18 @@ export function releasedByRecruiter(
 }
 
 /** To whoever released: for her calendar's sake. */
-export function youReleased(by: Party, facts: CallFacts): Paper {
+export function youReleased(by: Party, facts: CallFacts, hasFirstPick: boolean): Paper {
   const { startsAt, executive, manageUrl } = facts
   const { zone } = facts[by]
   const [what, opening] =
     by === 'executive'
       ? [
           'Given back',
-          'You have given this time back; it goes to the next person. The entry leaves your calendar by itself.',
+          'You have given this time back. Thank you: any notice is better than silence. The entry leaves your calendar by itself.',
         ]
       : [
           'You released',
-          `${firstName(executive.name)} has your word and first pick of your next times. The entry leaves your calendar by itself.`,
+          `${firstName(executive.name)} has your word${hasFirstPick ? ' and first pick of your next times' : ''}. The entry leaves your calendar by itself.`,
         ]
   const moment = `${what}: ${shortMoment(startsAt, zone)}`
   const subject = fitting(LONGEST_SUBJECT, `${moment} (${clockOf(by, facts)})`, moment)
@@ -117,11 +117,9 @@ export function youReleased(by: Party, facts: CallFacts): Paper {
 function promiseOf(kept: readonly KeptSlot[], zone: string): string {
   if (kept.length === 0) return 'There is no other open time just now; please look again in some days.'
   const until = kept[0]!.keptUntil
-  const times = kept.length === 1 ? 'The next time is' : `The next ${COUNTS[kept.length] ?? kept.length} times are`
+  const times = kept.length === 1 ? 'The next time is' : `The next ${countInWords(kept.length)} times are`
   return `${times} kept for you until ${weekdayName(until, zone)} ${clockTime(until, zone)} (${zoneName(zone)} time).`
 }
-
-const COUNTS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three' }
 
 const inWordsOf = (name: string, words: string | null): Block[] =>
   words ? [paragraph(`In ${possessive(name)} words:`), quote(words)] : []

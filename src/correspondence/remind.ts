@@ -1,12 +1,13 @@
 import { type DateTime, Duration } from 'luxon'
+import { inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import type { Party } from '../kernel/party.ts'
 import { writeLetters } from '../mail/letters.ts'
 import { restoredAt } from '../mail/restored.ts'
 import type { Deps } from '../web/feature.ts'
 import { dayBefore, hourBefore } from './reminder-mails.ts'
-import { dueAt } from './reminders.ts'
-import { callsToRemindOf, type Remindable } from './store.ts'
+import { dueAt, isDue } from './reminders.ts'
+import { callsToRemindOf, holdStill, type Remindable } from './store.ts'
 import { type ToldCall, toldCall } from './told-call.ts'
 
 interface Reminder {
@@ -29,8 +30,8 @@ export async function remind(deps: Deps): Promise<void> {
     const { kind, reader, before, until } = reminder
     const found = await callsToRemindOf(deps.db, { kind, reader, before, now })
     const due = found.filter(({ startsAt, zone }) => {
-      const moment = dueAt(startsAt, before, zone)
-      return moment <= now && now < startsAt.minus(until) && (since === null || moment > since)
+      const wasMailed = since !== null && dueAt(startsAt, before, zone) <= since
+      return isDue(startsAt, before, zone, now) && now < startsAt.minus(until) && !wasMailed
     })
     await allTried(due, (call) => sendReminder(deps, call, reminder, now))
   }
@@ -52,14 +53,18 @@ function remindersFor({ settings: { reminderMinutes } }: Deps): Reminder[] {
   ]
 }
 
-/** The call is read again: between the list and the letter it may have been moved or released. */
+/** The call is read again, and stands still while the letter is written: since the list it may have been moved or released. */
 async function sendReminder(
   deps: Deps,
   { id, startsAt }: Remindable,
   { kind, reader, paper }: Reminder,
   now: DateTime,
 ): Promise<void> {
-  const told = await toldCall(deps.db, deps, id)
-  if (told?.call.state !== 'booked' || +told.facts.startsAt !== +startsAt) return
-  await writeLetters(deps.db, [told.letter(kind, reader, paper(told, now))], deps.settings, now)
+  await inTransaction(deps.db, async (tx) => {
+    await holdStill(tx, id)
+    const told = await toldCall(tx, deps, id)
+    if (told?.call.state !== 'booked' || +told.facts.startsAt !== +startsAt) return
+    const letter = { ...told.letter(kind, reader, paper(told, now)), worthUntil: startsAt }
+    await writeLetters(tx, [letter], deps.settings, now)
+  })
 }

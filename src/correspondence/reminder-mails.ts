@@ -14,6 +14,7 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime):
   const { zone } = executive
   const name = firstName(recruiter.name)
   const day = dayFrom(now, startsAt, zone)
+  const thatDay = ['Today', 'Tomorrow'].includes(day) ? day.toLowerCase() : day
   const subject = fitting(
     LONGEST_SUBJECT,
     `${day} ${clockTime(startsAt, zone)}: your call with ${name}`,
@@ -21,11 +22,11 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime):
   )
   const theirs = otherClock('executive', facts)
   const length = lengthInWords(endsAt.diff(startsAt).as('minutes'))
-  const opening = `${withEndOfNumber(facts)} If ${day.toLowerCase()} no longer works, release it now so that someone else can take the ${length}.`
+  const opening = `${withEndOfNumber(facts)} If ${thatDay} no longer works, release it now so that someone else can take the ${length}.`
   return onPaper(subject, opening, [
     when(`${longMoment(startsAt, zone)} (${clockOf('executive', facts)}), with ${recruiter.name}`, day),
     paragraph(
-      `${withEndOfNumber(facts)} If ${day.toLowerCase()} no longer works, `,
+      `${withEndOfNumber(facts)} If ${thatDay} no longer works, `,
       link('release it now', releaseUrl(manageUrl)),
       ` so that someone else can take the ${length}, or `,
       link('choose another time', moveUrl(manageUrl)),

@@ -8,9 +8,17 @@ const NIGHT = { from: 21, until: 7 }
  * that is nearer than the morning is worth waking for.
  */
 export function dueAt(startsAt: DateTime, before: DurationLike, zone: string): DateTime {
-  const due = startsAt.minus(before)
-  const morning = morningAfter(due, zone)
-  return morning < startsAt.minus(WORTH_WAITING) ? morning : due
+  return notAtNight(startsAt.minus(before), startsAt, zone)
+}
+
+/** Whether it is due by now, and now is not a time to disturb: a server that was down comes back at any hour. */
+export function isDue(startsAt: DateTime, before: DurationLike, zone: string, now: DateTime): boolean {
+  return dueAt(startsAt, before, zone) <= now && notAtNight(now, startsAt, zone) <= now
+}
+
+function notAtNight(moment: DateTime, startsAt: DateTime, zone: string): DateTime {
+  const morning = morningAfter(moment, zone)
+  return morning < startsAt.minus(WORTH_WAITING) ? morning : moment
 }
 
 /** After this there is no more time to do what a reminder asks for. */

@@ -1,9 +1,9 @@
 import { PARTIES } from '../kernel/party.ts'
-import { writeLetters } from '../mail/letters.ts'
+import { takeBackLetters, writeLetters } from '../mail/letters.ts'
 import type { News } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { moved } from './moved-mails.ts'
-import { toldCall } from './told-call.ts'
+import { REMINDERS, toldCall } from './told-call.ts'
 
 /** A call was moved: both hear the new time, and both calendars follow. */
 export async function sendMoves(deps: Deps, { about }: News): Promise<void> {
@@ -12,5 +12,6 @@ export async function sendMoves(deps: Deps, { about }: News): Promise<void> {
 
   const { facts, letter, carriesEntry } = told
   const letters = PARTIES.map((party) => letter('moved', party, moved(party, facts, carriesEntry(party)), 'REQUEST'))
+  await takeBackLetters(deps.db, about, REMINDERS, facts.sequence)
   await writeLetters(deps.db, letters, deps.settings, deps.clock())
 }

@@ -1,10 +1,21 @@
-import { and, eq, gt, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lte, notExists, sql } from 'drizzle-orm'
 import type { DateTime, Duration } from 'luxon'
 import { bookings } from '../booking/tables.ts'
 import type { Db } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
 import { letters } from '../mail/tables.ts'
 import { recruiters } from '../people/tables.ts'
+
+/** Whoever would move or release this call waits until the transaction ends. */
+export async function holdStill(tx: Db, bookingId: string): Promise<void> {
+  await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId)).for('share')
+}
+
+/** Whether an earlier letter brought this party the calendar entry of the call. */
+export async function hasEntry(db: Db, bookingId: string, reader: Party): Promise<boolean> {
+  const brought = and(eq(letters.about, bookingId), eq(letters.reader, reader), isNotNull(letters.enclosure))
+  return (await db.select({ id: letters.id }).from(letters).where(brought).limit(1)).length > 0
+}
 
 export interface Remindable {
   id: string

@@ -8,6 +8,7 @@ import type { Paper } from '../mail/paper.ts'
 import { type ExecutivePack, executivePack, type RecruiterPack, recruiterPack } from '../prep/pack.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
+import { hasEntry } from './store.ts'
 
 /** A call as it stands now, with all that its letters are made of. */
 export interface ToldCall {
@@ -19,6 +20,9 @@ export interface ToldCall {
   /** To one party, about this change of the call. Whatever is told late tells the latest: calendars go by SEQUENCE. */
   letter(kind: LetterKind, party: Party, paper: Paper, entry?: 'REQUEST' | 'CANCEL'): LetterDraft
 }
+
+/** Letters that a change of the call makes untrue. */
+export const REMINDERS: readonly LetterKind[] = ['reminder-day', 'reminder-hour']
 
 export type LetterKind =
   | 'confirmation'
@@ -41,7 +45,9 @@ export async function toldCall(
   const facts = callFacts(call, settings)
   const topic = topicOf(call.booking.topic)
   const minutes = facts.endsAt.diff(facts.startsAt).as('minutes')
-  const carriesEntry = (party: Party) => party === 'executive' || call.recruiter.calendar !== 'feed'
+  // Who has the entry by an earlier mail needs its changes too, though she reads a feed by now.
+  const recruiterHasEntry = call.recruiter.calendar !== 'feed' || (await hasEntry(db, id, 'recruiter'))
+  const carriesEntry = (party: Party) => party === 'executive' || recruiterHasEntry
   return {
     call,
     facts,
@@ -55,7 +61,8 @@ export async function toldCall(
         kind,
         about: id,
         reader: party,
-        sequence: facts.sequence,
+        // Booked once, it is told once, though it may have moved by the time.
+        sequence: kind === 'confirmation' ? 0 : facts.sequence,
         to: { name, address },
         ...(entry && carriesEntry(party) && { enclosure: write(party, facts, rsvpAddress(settings, id, party)) }),
       }

@@ -67,3 +67,8 @@ export const firstName = (name: string): string => name.split(' ')[0]!
 /** The first of several wordings that has at most `limit` characters; the last one is cut if none has. */
 export const fitting = (limit: number, ...wordings: string[]): string =>
   wordings.find((wording) => wording.length <= limit) ?? shorten(wordings.at(-1)!, limit)
+
+/** "two", and so on; the number where there is no short word. */
+export const countInWords = (count: number): string => COUNTS[count] ?? String(count)
+
+const COUNTS: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three' }

@@ -21,6 +21,7 @@ export const keys = pgTable(
   },
   (table) => [
     check('a_key_is_of_a_known_kind', sql`${table.kind} in ('api', 'manage', 'feed', 'session', 'visit')`),
+    index('keys_that_end').on(table.expiresAt).where(sql`expires_at is not null`),
     index('keys_to_one_door').on(table.opens, table.kind),
   ],
 )

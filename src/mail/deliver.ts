@@ -21,6 +21,8 @@ export async function deliver(
 ): Promise<void> {
   const letter = await letterById(db, letterId)
   if (letter === null || letter.sentAt || letter.failedAt) return
+  if (letter.worthUntil !== null && letter.worthUntil <= clock())
+    return noteFailed(db, letter.id, clock(), `Not sent: the mail server was away too long for it to be of use.`)
 
   const sent = await post.send(letter, signal)
 

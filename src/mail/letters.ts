@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts'
 import type { Mailbox, Settings } from '../kernel/settings.ts'
 import { legible, tidy } from '../kernel/text.ts'
 import type { Paper } from './paper.ts'
-import { deleteLetters, deleteSettledBefore, insertLetters, lettersAbout } from './store.ts'
+import { deleteLetters, deleteUnsent, insertLetters, lettersAbout } from './store.ts'
 import type { Enclosure, Letter, letters } from './tables.ts'
 
 /** What one person is to be told, and on which occasion: the same occasion again is the same letter. */
@@ -17,6 +17,8 @@ export interface LetterDraft extends Paper {
   readonly sequence: number
   readonly to: Mailbox
   readonly enclosure?: Enclosure
+  /** A letter that could not leave by then does not leave. */
+  readonly worthUntil?: DateTime
 }
 
 export type LetterRow = typeof letters.$inferInsert
@@ -41,14 +43,14 @@ export const lettersTo = (db: Db, reader: Letter['reader'], about: readonly stri
 export const forgetLetters = (tx: Db, about: readonly string[], which: 'all' | 'settled'): Promise<void> =>
   deleteLetters(tx, about, which)
 
-/** At most `limit` letters that were settled by `moment`; how many there were. */
-export const forgetLettersBefore = (db: Db, moment: DateTime, limit: number): Promise<number> =>
-  deleteSettledBefore(db, moment, limit)
+/** What a change of a call has made untrue before it left: letters of these kinds about the call as it was. */
+export const takeBackLetters = (tx: Db, about: string, kinds: readonly string[], before: number): Promise<void> =>
+  deleteUnsent(tx, about, kinds, before)
 
 /** The row of a letter. Its Message-ID is fixed here, for every try there will be. */
 export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mailFrom'>, now: DateTime): LetterRow {
   const id = randomUUID()
-  const { kind, about, reader, sequence, to, subject, plain, html, enclosure } = draft
+  const { kind, about, reader, sequence, to, subject, plain, html, enclosure, worthUntil = null } = draft
   return {
     id,
     messageId: `<${id}@${mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1)}>`,
@@ -63,6 +65,7 @@ export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mail
     html: legible(html),
     enclosure: enclosure ? { method: enclosure.method, content: legible(enclosure.content) } : null,
     writtenAt: now,
+    worthUntil,
   }
 }
 

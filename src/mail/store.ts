@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { type Letter, letters, restores } from './tables.ts'
@@ -30,7 +30,15 @@ export async function noteSent(db: Db, id: string, sentAt: DateTime): Promise<vo
 
 /** The same where letters are a secret: that there was one stays; what it said, and to whom, goes. */
 export async function noteSentAndWipe(db: Db, id: string, sentAt: DateTime): Promise<void> {
-  const wiped = { subject: null, plain: null, html: null, enclosure: null, toName: '', toAddress: '' }
+  const enclosure = sql`jsonb_build_object('method', enclosure ->> 'method', 'content', '')`
+  const wiped = {
+    subject: null,
+    plain: null,
+    html: null,
+    enclosure: whereThereIs(enclosure),
+    toName: '',
+    toAddress: '',
+  }
   await db
     .update(letters)
     .set({ sentAt, failure: null, tries: oneMore, ...wiped })
@@ -63,18 +71,25 @@ export async function deleteLetters(db: Db, about: readonly string[], which: 'al
   await db.delete(letters).where(and(inArray(letters.about, [...about]), which === 'settled' ? settled : undefined))
 }
 
-export async function deleteSettledBefore(db: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = db
-    .select({ id: letters.id })
-    .from(letters)
-    .where(lte(settledAt, sql`${moment.toISO()}::timestamptz`))
-    .limit(limit)
-  const deleted = await db.delete(letters).where(inArray(letters.id, old)).returning({ id: letters.id })
-  return deleted.length
+/** Those about the call before its change number `before`. */
+export async function deleteUnsent(tx: Db, about: string, kinds: readonly string[], before: number): Promise<void> {
+  await tx
+    .delete(letters)
+    .where(
+      and(
+        eq(letters.about, about),
+        inArray(letters.kind, [...kinds]),
+        lt(letters.sequence, before),
+        isNull(letters.sentAt),
+        isNull(letters.failedAt),
+      ),
+    )
 }
 
 /** Sent or given up: nothing will be done with it any more. */
 const settledAt = sql`coalesce(${letters.sentAt}, ${letters.failedAt})`
+
+const whereThereIs = (enclosure: SQL): SQL => sql`case when enclosure is not null then ${enclosure} end`
 
 const oneMore = sql`${letters.tries} + 1`
 

@@ -26,6 +26,8 @@ export const letters = pgTable(
     html: text(),
     enclosure: jsonb().$type<Enclosure>(),
     writtenAt: instant().notNull(),
+    /** From then on it is not sent any more: it would say what is no longer so. */
+    worthUntil: instant(),
     sentAt: instant(),
     failedAt: instant(),
     failure: text(),
@@ -36,6 +38,7 @@ export const letters = pgTable(
     check('a_letter_has_a_known_reader', sql`${table.reader} in ('executive', 'recruiter')`),
     check('a_letter_is_sent_or_failed_not_both', sql`${table.sentAt} is null or ${table.failedAt} is null`),
     check('an_unsent_letter_has_its_words', sql`${table.sentAt} is not null or ${table.plain} is not null`),
+    index('letters_settled').on(sql`coalesce(sent_at, failed_at)`),
     index('letters_unsent').on(table.writtenAt).where(sql`sent_at is null and failed_at is null`),
   ],
 )

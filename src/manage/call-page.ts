@@ -41,7 +41,7 @@ function releasedPart({ booking, recruiter }: Call, kept: readonly KeptSlot[], k
   const { releasedBy, releaseReason, zone } = booking
   const name = firstName(recruiter.name)
   if (releasedBy === 'executive')
-    return html`<p class="notice">You have given this time back. Thank you: it goes to the next person.</p>`
+    return html`<p class="notice">You have given this time back. Thank you: any notice is better than silence.</p>`
   return html`<p class="notice">${name} is sorry to have to be elsewhere.${releaseReason && html` In ${name}’s words: “${releaseReason}”`}</p>
 ${
   kept.length > 0

@@ -22,6 +22,9 @@ import { movePage } from './move-page.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
 import { releasePage } from './release-page.ts'
 
+/** The longest horizon that a recruiter may have. */
+const AS_FAR_AS_ANYONE = { weeks: 26 }
+
 type WithKey = { Params: { key: string } }
 
 /** What a form carries of the call as its reader saw it: she decides on that, and on nothing that has changed since. */
@@ -58,9 +61,9 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
   app.get<WithKey & { Querystring: { slot?: string } }>('/m/:key/move', { schema: hidden }, async (request, reply) => {
     const call = await callBehind(request, deps)
     const kept = await firstPickOf(db, call.booking, clock())
-    const { items } = await openSlots(db, call.recruiter.handle, {}, clock())
-    const open = items.filter(({ topics }) => topics.includes(call.booking.topic))
-    return sendPage(reply, movePage(call, kept, open, request.query.slot, request.params.key))
+    const wish = { topic: call.booking.topic, until: clock().plus(AS_FAR_AS_ANYONE).toISO()! }
+    const { items } = await openSlots(db, call.recruiter.handle, wish, clock())
+    return sendPage(reply, movePage(call, kept, items, request.query.slot, request.params.key))
   })
 
   app.post<WithKey & { Body: { seen: string; slot: string } }>(

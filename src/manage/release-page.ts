@@ -15,7 +15,7 @@ export function releasePage({ booking, recruiter, state }: Call, key: string, no
 <p>${longMoment(startsAt, zone)} (${zoneName(zone)} time), with ${recruiter.name}</p>
 ${
   standing
-    ? html`<p>It goes to the next person at once, and ${name} hears of it. Nobody asks why.</p>
+    ? html`<p>${name} hears of it at once, and nobody asks why.</p>
 <form method="post" action="/m/${key}/release">
 <input type="hidden" name="seen" value="${sequence}">
 <p class="field"><label for="reason">A word to ${name}, if you like</label>

@@ -72,6 +72,28 @@ export async function dropSignIns(client: pg.ClientBase): Promise<void> {
   await client.query('delete from sign_ins')
 }
 
+/** Of bookings, which are written again in every mail: until when each is to open. */
+export async function manageDoors(client: pg.ClientBase): Promise<{ opens: string; expiresAt: Date | null }[]> {
+  const { rows } = await client.query(
+    `select opens, max(expires_at) as "expiresAt" from keys where kind = 'manage' group by opens`,
+  )
+  return rows
+}
+
+export async function addManageKeys(
+  client: pg.ClientBase,
+  keys: readonly { opens: string; hash: string; expiresAt: Date | null }[],
+  madeAt: DateTime,
+): Promise<void> {
+  await client.query(
+    `insert into keys (id, kind, opens, hash, made_at, expires_at)
+     select gen_random_uuid(), 'manage', opens, hash, $2, "expiresAt"
+       from jsonb_to_recordset($1::jsonb) as key (opens uuid, hash text, "expiresAt" timestamptz)
+         on conflict do nothing`,
+    [JSON.stringify(keys), madeAt.toISO()],
+  )
+}
+
 /**
  * Versions go back in time with the rest, and would come again for other contents. They go on from the moment of the restore,
  * which is beyond all that were given out: nobody changes a calendar once a millisecond, or her hours once a minute. Last-Modified

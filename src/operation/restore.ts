@@ -4,6 +4,8 @@ import { connect } from '../db/db.ts'
 import { bringTo, type Edition, editionIn, editions } from '../db/editions.ts'
 import { takeTurn } from '../db/migrate.ts'
 import { unhurried } from '../db/unhurried.ts'
+import { hashOf } from '../keys/key.ts'
+import { manageKey } from '../keys/keys.ts'
 import { installQueues } from '../queue/queue.ts'
 import type { Head } from './archive.ts'
 import { fingerprintOf, type Progress } from './backup.ts'
@@ -11,12 +13,14 @@ import { inOneTransaction, tablesIn } from './backup-store.ts'
 import { load } from './load.ts'
 import { databaseInUse, databaseNotEmpty, laterTables, newerBackup, newerDatabase } from './refusals.ts'
 import {
+  addManageKeys,
   advanceSequences,
   analyze,
   dropSignIns,
   emptyTables,
   giveUpWaitingLetters,
   hasPeople,
+  manageDoors,
   postWaitingLetters,
   raiseVersions,
   rememberRestore,
@@ -42,7 +46,7 @@ export interface Restored {
   readonly lettersNotSent: number
   readonly lettersPosted: number
   readonly newsToldAgain: number
-  /** Whether links in mails that were sent before still open. */
+  /** If not, codes that were mailed before and not typed yet do not work. */
   readonly sameSecret: boolean
 }
 
@@ -68,10 +72,12 @@ export async function restore(
       const { rows, unfinished } = await loadAt(client, edition, file, progress)
       await bringTo(client, editions().at(-1)!)
       const settled = await settle(client, head, sendWaiting ? unfinished : null, now)
+      const sameSecret = head.secret === fingerprintOf(secret)
+      if (!sameSecret) await cutManageKeysAgain(client, secret, now)
       await advanceSequences(client)
       await wakeTriggers(client)
       await analyze(client)
-      return { backedUpAt: head.madeAt, rows, ...settled, sameSecret: head.secret === fingerprintOf(secret) }
+      return { backedUpAt: head.madeAt, rows, ...settled, sameSecret }
     })
   })
 }
@@ -97,6 +103,13 @@ async function loadAt(client: pg.Client, edition: Edition, file: string, progres
   await emptyTables(client, tables)
   await silenceTriggers(client, tables)
   return load(client, tables, file, progress)
+}
+
+/** Mails to come hold keys that are derived from the SECRET here; those of before go on opening beside them. */
+async function cutManageKeysAgain(client: pg.Client, secret: string, now: DateTime): Promise<void> {
+  const doors = await manageDoors(client)
+  const keys = doors.map((door) => ({ ...door, hash: hashOf(manageKey(secret, door.opens)) }))
+  await addManageKeys(client, keys, now)
 }
 
 /** `unfinished` is the news to tell again in a move; null where the old server may have gone on after the backup. */

@@ -20,10 +20,10 @@ export const personal: Personal = {
     return {
       address,
       confirmedAt: executive && rfc3339(executive.confirmedAt),
-      signIns: signIns.map(({ id: signInId, askedAt, usedAt, wrongCodes }) => ({
+      signIns: signIns.map(({ id: signInId, askedAt, usedAt, wrongCodes, wrongCodesWithTicket }) => ({
         askedAt: rfc3339(askedAt),
         usedAt: usedAt && rfc3339(usedAt),
-        wrongCodes,
+        wrongCodes: wrongCodes + wrongCodesWithTicket,
         letters: letters.filter(({ about }) => about === signInId).map(letterHeld),
       })),
       visits: visits.map(({ madeAt, expiresAt }) => ({

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { retried } from '../db/db.ts'
 import { notAccepted } from '../kernel/refusal.ts'
 import { tidy } from '../kernel/text.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
@@ -112,7 +113,9 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const change: ProfileChange = request.body
       const faults = faultsInProfile(change)
       if (faults.length > 0) throw notAccepted(...faults)
-      return toReply(await updateRecruiter(deps.db, recruiter.id, { ...tidied(change), changedAt: deps.clock() }))
+      const changed = { ...tidied(change), changedAt: deps.clock() }
+      // It changes many calendars, and may meet others who change some of these.
+      return toReply(await retried(() => updateRecruiter(deps.db, recruiter.id, changed)))
     },
   )
 }

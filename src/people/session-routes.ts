@@ -2,11 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import type { Party } from '../kernel/party.ts'
-import { rfc3339 } from '../kernel/time.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
-import { MailAddress, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
+import { Id, MailAddress, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
 import { askForCode, signIn } from './sign-in.ts'
 
 const ADDRESSES = [
@@ -39,14 +38,19 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           tags: [tag],
           body: Type.Object({ email: MailAddress }, { additionalProperties: false }),
           response: {
-            202: Type.Object({ expiresAt: Type.String({ ...Moment, description: 'Until then a code is good' }) }),
+            202: Type.Object({
+              expiresAt: Type.String({ ...Moment, description: 'Until then a code is good' }),
+              ticket: Type.String({
+                description: 'Send it with the code: guesses of others then do not count against you',
+              }),
+            }),
             ...problems(400, 429, 503),
           },
         },
       },
       async (request, reply) => {
-        const expiresAt = await askForCode(db, as, request.body.email, clock())
-        return reply.code(202).send({ expiresAt: rfc3339(expiresAt) })
+        const asked = await askForCode(db, as, request.body.email, clock())
+        return reply.code(202).send(asked)
       },
     )
 
@@ -61,7 +65,10 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
             'A code works once, for 15 minutes. After five wrong guesses every code that was mailed to the address until then works no more.',
           tags: [tag],
           headers: OnceHeaders,
-          body: Type.Object({ email: MailAddress, code: Code }, { additionalProperties: false }),
+          body: Type.Object(
+            { email: MailAddress, code: Code, ticket: Type.Optional(Id) },
+            { additionalProperties: false },
+          ),
           response: { 200: Type.Object({ key: Type.String(), expiresAt: Moment }), ...problems(400, 422, 429, 503) },
         },
       },

@@ -29,10 +29,13 @@ export async function keepCode(tx: Db, id: string, codeHash: string): Promise<vo
   await tx.update(signIns).set({ codeHash }).where(eq(signIns.id, id))
 }
 
-export async function countWrongCodes(tx: Db, ids: readonly string[]): Promise<void> {
+/** With its ticket or without: the two are counted apart. */
+export type Counted = 'wrongCodes' | 'wrongCodesWithTicket'
+
+export async function countWrongCodes(tx: Db, ids: readonly string[], counted: Counted): Promise<void> {
   await tx
     .update(signIns)
-    .set({ wrongCodes: sql`${signIns.wrongCodes} + 1` })
+    .set({ [counted]: sql`${signIns[counted]} + 1` })
     .where(inArray(signIns.id, [...ids]))
 }
 

@@ -12,7 +12,7 @@ import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { signInCodeWrong } from './refusals.ts'
 import { ownerOf } from './sign-in-owner.ts'
-import { countWrongCodes, insertSignIn, markUsed, type SignIn, signInsSince } from './sign-in-store.ts'
+import { type Counted, countWrongCodes, insertSignIn, markUsed, type SignIn, signInsSince } from './sign-in-store.ts'
 
 /** Long enough to find a mail. */
 export const CODE_LIVES = { minutes: 15 }
@@ -23,6 +23,11 @@ const SESSIONS = {
   executive: { kind: 'visit', lives: { hours: 1 } },
 } as const
 
+export interface Asked {
+  ticket: string
+  expiresAt: string
+}
+
 export interface Session {
   key: string
   expiresAt: string
@@ -30,14 +35,14 @@ export interface Session {
 
 /**
  * Ask for a code by mail. Whether the address is known is found out by a worker: here it makes no difference, neither in the
- * answer nor in the time that it takes. Answers until when the code is good.
+ * answer nor in the time that it takes. The ticket is for whoever asked: nobody else's guesses count against it.
  */
-export function askForCode(db: Db, as: Party, email: string, now: DateTime): Promise<DateTime> {
+export function askForCode(db: Db, as: Party, email: string, now: DateTime): Promise<Asked> {
   return inTransaction(db, async (tx) => {
     const id = randomUUID()
     await insertSignIn(tx, { id, address: normalAddress(email), as, askedAt: now })
     await tell(tx, 'sign-in.asked', id, now)
-    return now.plus(CODE_LIVES)
+    return { ticket: id, expiresAt: rfc3339(now.plus(CODE_LIVES)) }
   })
 }
 
@@ -45,15 +50,17 @@ export function askForCode(db: Db, as: Party, email: string, now: DateTime): Pro
 export async function signIn(
   { db, settings }: Deps,
   as: Party,
-  { email, code }: { email: string; code: string },
+  { email, code, ticket }: { email: string; code: string; ticket?: string | undefined },
   once: Once | null,
   now: DateTime,
 ): Promise<Session> {
   const outcome = await inTransaction(db, async (tx) => {
-    const live = (await signInsSince(tx, normalAddress(email), as, now.minus(CODE_LIVES))).filter(isLive)
+    const counted = ticket === undefined ? 'wrongCodes' : 'wrongCodesWithTicket'
+    const recent = await signInsSince(tx, normalAddress(email), as, now.minus(CODE_LIVES))
+    const live = recent.filter((each) => isLive(each, counted) && (ticket === undefined || each.id === ticket))
     const hers = live.find(({ id, codeHash }) => codeHash !== null && isCode(settings.secret, id, code, codeHash))
     const owner = hers ? await ownerOf(tx, hers) : null
-    if (!hers || owner === null) return refuseCode(tx, live)
+    if (!hers || owner === null) return refuseCode(tx, live, counted)
 
     await markUsed(tx, hers.id, now)
     const { kind, lives } = SESSIONS[as]
@@ -67,17 +74,18 @@ export async function signIn(
   return outcome
 }
 
-const isLive = ({ usedAt, wrongCodes }: SignIn): boolean => usedAt === null && wrongCodes < CODE_TRIES
+const isLive = (signIn: SignIn, counted: Counted): boolean => signIn.usedAt === null && signIn[counted] < CODE_TRIES
 
 /**
- * A guess is compared with every code that lives, so it counts against every one: else each code more that somebody asked for
- * would be five tries more. It also counts where no code was mailed, or the time taken would tell who is known. The count must be
+ * A guess without a ticket is compared with every code that lives, so it counts against every one: else each code more that somebody
+ * asked for would be five tries more. Whoever asked and shows her ticket has tries of her own, or a stranger could use up hers. It also counts where no code was mailed, or the time taken would tell who is known. The count must be
  * kept, so this refusal is an answer of the transaction and does not undo it.
  */
-async function refuseCode(tx: Db, live: readonly SignIn[]): Promise<Refusal> {
+async function refuseCode(tx: Db, live: readonly SignIn[], counted: Counted): Promise<Refusal> {
   await countWrongCodes(
     tx,
     live.map(({ id }) => id),
+    counted,
   )
   return signInCodeWrong()
 }

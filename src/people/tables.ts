@@ -58,13 +58,18 @@ export const signIns = pgTable(
     address: text().notNull(),
     as: text().$type<Party>().notNull(),
     codeHash: text(),
+    /** Guesses by anybody; and by whoever asked for the code and shows its ticket. */
     wrongCodes: integer().notNull().default(0),
+    wrongCodesWithTicket: integer().notNull().default(0),
     askedAt: instant().notNull(),
     usedAt: instant(),
   },
   (table) => [
     check('one_signs_in_as_one_of_two', sql`${table.as} in ('executive', 'recruiter')`),
-    check('a_sign_in_code_has_five_tries', sql`${table.wrongCodes} between 0 and 5`),
+    check(
+      'a_sign_in_code_has_five_tries',
+      sql`${table.wrongCodes} between 0 and 5 and ${table.wrongCodesWithTicket} between 0 and 5`,
+    ),
     index('sign_ins_of_an_address').on(table.address, table.as, table.askedAt),
   ],
 )

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import {
   executivesWithoutBookings,
   forgetLettersOfErased,
+  forgetOldLetters,
   forgetOldPeople,
   forgetOldWords,
   forgetUnconfirmed,
@@ -9,7 +10,6 @@ import {
 import { type Db, inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import { forgetExpiredKeys } from '../keys/keys.ts'
-import { forgetLettersBefore } from '../mail/letters.ts'
 import { forgetOldSignIns } from '../people/retention.ts'
 import { forgetNewsBefore } from '../queue/news.ts'
 import type { Deps, Personal } from '../web/feature.ts'
@@ -39,7 +39,7 @@ export async function retain(deps: Deps, holding: readonly Personal[]): Promise<
     () => forgetThoseWithoutBookings(deps, holding, now),
     () => inBatches(db, (tx) => forgetOldSignIns(tx, now.minus(SIGN_INS_LAST), BATCH)),
     () => inBatches(db, (tx) => forgetExpiredKeys(tx, now, BATCH)),
-    () => inBatches(db, (tx) => forgetLettersBefore(tx, before(letters), BATCH)),
+    () => inBatches(db, (tx) => forgetOldLetters(tx, before(letters), now, BATCH)),
     () => inBatches(db, (tx) => forgetNewsBefore(tx, before(news), BATCH)),
   ]
   await allTried(tasks, (task) => task())

@@ -11,5 +11,5 @@ export const news = pgTable(
     facts: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     at: instant().notNull(),
   },
-  (table) => [index('news_about_one_thing').on(table.about, table.id)],
+  (table) => [index('news_about_one_thing').on(table.about, table.id), index('news_by_age').on(table.at)],
 )

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, p, statement } from '../db/db.ts'
+import { type Db, statement } from './db.ts'
 
 /**
  * A statement for each set of conditions that is asked for; a condition is asked for by a value of its name. PostgreSQL then plans
@@ -18,9 +18,3 @@ export function conditional<Row>(name: string, all: Readonly<Record<string, SQL>
 }
 
 const allOf = (conditions: SQL[]): SQL => sql.join([sql`true`, ...conditions], sql` and `)
-
-/** Of the recruiter `r`. */
-export const RECRUITER_CONDITIONS = {
-  sector: sql`r.sectors @> array[${p('sector')}::text]`,
-  language: sql`r.languages @> array[${p('language')}::text]`,
-}
