@@ -26,6 +26,7 @@ const PURE = [
   'correspondence/mails.ts',
   'correspondence/moved-mails.ts',
   'correspondence/outcome-mails.ts',
+  'correspondence/plans-change.ts',
   'correspondence/released-mails.ts',
   'correspondence/reminder-mails.ts',
   'correspondence/reminders.ts',

@@ -317,6 +317,35 @@ describe('a restore changes nothing', () => {
     await expect(wholeHead('/nowhere/at-all.gz')).rejects.toThrow('There is no file')
   })
 
+  it.each([
+    ['a table without columns', '{"table":"recruiters"}'],
+    ['columns that are no list', '{"table":"recruiters","columns":"id"}'],
+    ['a column twice', '{"table":"executives","columns":["id","id"]}'],
+    ['a table that is not there', '{"table":"nowhere","columns":[]}'],
+    ['a row of no table', '[]'],
+    ['another head', '{"goodturn":"backup","format":1,"edition":"x","madeAt":"2027-01-04T09:00:00Z","secret":""}'],
+    ['an end without a count', '{"end":null}'],
+    ['no list of news', '{"unfinished":null}'],
+    ['something else', '{"foo":1}'],
+  ])('when it holds %s', async (_what, line) => {
+    const { service } = await busyOffice()
+    const file = await rewritten(await backedUp(service), (lines) => lines.toSpliced(1, 0, line))
+    const url = await readyDatabase()
+    await expect(restoredInto(url, file, service)).rejects.toThrow('broken at line 2.')
+  })
+
+  it('loses no row where nothing follows it', async () => {
+    const { service } = await busyOffice()
+    const file = await rewritten(await backedUp(service), (lines) => [
+      lines[0]!,
+      '{"table":"executives","columns":["id","address","confirmed_at"]}',
+      '["7d3c2f1e-0b0e-4c57-9c5e-3f1f0a6f2d11","x@example.com","2027-01-04 09:00:00+00"]',
+    ])
+    const url = await readyDatabase()
+    expect(await restoredInto(url, file, service)).toMatchObject({ rows: 1 })
+    expect((await contentsOf(url)).executives).toHaveLength(1)
+  })
+
   it('when one row in the middle does not fit, and says which lines', async () => {
     const { service } = await busyOffice()
     const file = await rewritten(await backedUp(service), (lines) =>

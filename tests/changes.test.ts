@@ -218,6 +218,15 @@ describe('releasing by the executive', () => {
     expect(await news(service)).toHaveLength(2)
   })
 
+  it('promises no next person where the notice has passed', async () => {
+    const { service, call } = await setUp()
+    service.at('2027-01-08T21:00:00Z')
+    await release(service, call)
+    await service.work()
+    const letter = (await lettersIn(service)).find(({ kind, reader }) => kind === 'released' && reader === 'recruiter')
+    expect(letter.plain).toContain('It is too near to be offered again.')
+  })
+
   it('ends when the call begins', async () => {
     const { service, call } = await setUp()
     service.at(FRIDAY_1700)
@@ -271,7 +280,9 @@ describe('releasing by the recruiter', () => {
     )
     expect(letter.subject).toBe('Dana cannot make Friday; choose first from the next times')
     expect(letter.plain).toContain('My daughter is ill.')
-    expect(flat(letter.plain)).toContain('The next three times are kept for you until Wednesday 04:00 (New York time).')
+    expect(flat(letter.plain)).toContain(
+      'Three of the next times are kept for you until Wednesday 04:00 (New York time).',
+    )
     for (const { id } of kept) expect(letter.plain).toContain(`/m/${call.manageKey}/move?slot=${id}`)
   })
 
@@ -315,6 +326,47 @@ describe('releasing by the recruiter', () => {
 
     await releaseOwn(service, recruiter, call.id, { offerAgain: true })
     expect(await slotAt(service, recruiter, FRIDAY_1700)).toBeDefined()
+  })
+
+  it('shows no first pick that would be refused: not while she pauses, and for the topic of the call only', async () => {
+    const { service, recruiter, call } = await setUp()
+    await releaseOwn(service, recruiter, call.id)
+    await ask(service, 'PATCH', '/api/v1/me', { key: recruiter.key, body: { topics: ['story'] } })
+    expect((await readBooking(service, call)).json()).not.toHaveProperty('firstPick')
+    await ask(service, 'PATCH', '/api/v1/me', { key: recruiter.key, body: { topics: ['resume'] } })
+    expect((await readBooking(service, call)).json().firstPick).toHaveLength(3)
+    await saveHours(service, recruiter, { ...HOURS, paused: true })
+    expect((await readBooking(service, call)).json()).not.toHaveProperty('firstPick')
+  })
+
+  it('does not cancel what was made of it when a request comes late again, if it says what it saw', async () => {
+    const { service, recruiter, slots, call } = await setUp()
+    const { sequence: seen } = (
+      await ask(service, 'GET', `/api/v1/me/bookings/${call.id}`, { key: recruiter.key })
+    ).json()
+    expect((await releaseOwn(service, recruiter, call.id, { seen })).status).toBe(200)
+    expect((await releaseOwn(service, recruiter, call.id, { seen })).status).toBe(200)
+    await move(service, call, slots[2]!.id)
+
+    const late = await releaseOwn(service, recruiter, call.id, { seen })
+
+    expect(late.json()).toMatchObject({ status: 409, type: '/problems/changed-meanwhile' })
+    expect((await readBooking(service, call)).json()).toMatchObject({ state: 'booked', sequence: 2 })
+  })
+
+  it('says that the call stands again when first pick was taken, and when it was to be', async () => {
+    const { service, recruiter, slots, call } = await setUp()
+    await releaseOwn(service, recruiter, call.id)
+    await service.work()
+    await move(service, call, slots[2]!.id)
+    await service.work()
+    const letters = (await lettersIn(service)).filter(({ kind }) => kind === 'moved')
+    expect(letters).toHaveLength(2)
+    for (const { plain } of letters)
+      expect(flat(plain)).toContain(
+        'The call that was released stands again, at a new time. Its calendar entry is attached.',
+      )
+    expect(flat(letters[1].plain)).toContain('It was to be Fri 8 Jan, 17:00.')
   })
 
   it('keeps a first pick although the recruiter’s notice has passed it', async () => {
@@ -507,6 +559,8 @@ describe('days off', () => {
     [{ from: '2027-02-30' }, '#/from'],
     [{ from: '2027-01-08', until: '2027-02-30' }, '#/until'],
     [{ from: '2027-01-08', until: '2027-12-24' }, '#/until'],
+    [{ from: '9999-12-31' }, '#/until'],
+    [{ from: '9999-12-30', until: '9999-12-31' }, '#/until'],
   ])('says which date to mend: %j', async (body, pointer) => {
     const { service, recruiter } = await setUp()
     const refused = await takeDaysOff(service, recruiter, body)
@@ -639,6 +693,12 @@ describe('saying how it went', () => {
   it('frees the pair for another call', async () => {
     const { service, slots } = await over()
     expect((await bookAndConfirm(service, slots[8]!.id)).status).toBe(200)
+  })
+
+  it('takes no step that says nothing', async () => {
+    const { service, recruiter, call } = await over()
+    const refused = await sayOwnOutcome(service, recruiter, call.id, { outcome: 'happened', nextSteps: ['   '] })
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '#/nextSteps/0' }] })
   })
 
   it('points at the step that cannot be kept', async () => {

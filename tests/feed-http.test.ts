@@ -269,12 +269,12 @@ describe('bodies that are kept', () => {
     expect([kept.last('d', now), kept.last('e', now)]).toEqual([null, null])
   })
 
-  it('are current under their own tag alone, and are let go of after a day unseen', () => {
+  it('are current under their own tag alone, and are let go of after an hour unseen', () => {
     const kept = keptBodies({ most: 2, mostBytes: 100 })
     kept.keep('a', issue('1'), now)
     expect([kept.current('a', '2', now), kept.current('a', '1', now)?.tag]).toEqual([null, '1'])
-    expect(kept.last('a', now.plus({ hours: 23 }))?.tag).toBe('1')
-    expect(kept.last('a', now.plus({ hours: 24 }))).toBeNull()
+    expect(kept.last('a', now.plus({ minutes: 59 }))?.tag).toBe('1')
+    expect(kept.last('a', now.plus({ minutes: 60 }))).toBeNull()
     kept.forget('a')
     expect(kept.last('a', now)).toBeNull()
   })

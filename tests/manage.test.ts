@@ -130,6 +130,13 @@ describe('the page of a call', () => {
     expect((await readBooking(service, call)).json().state).toBe('over')
   })
 
+  it('offers no other time to a call that cannot be moved', async () => {
+    const { service, at } = await setUp()
+    await press(service, `${at}/release`)
+    const shown = await open(service, `${at}/move`)
+    expect([shown.statusCode, shown.body.includes('<form')]).toEqual([409, false])
+  })
+
   it('is not there for a wrong key, whatever is pressed', async () => {
     const { service, at } = await setUp()
     for (const url of [`${at}x`, '/m/nonsense', `${at}x/move`, `${at}x/release`]) {
@@ -147,6 +154,7 @@ describe('the page of a call', () => {
     ['outcome', { outcome: 'won' }],
   ])('refuses a form that is not ours: %s %j', async (what, fields) => {
     const { service, at } = await setUp()
-    expect((await submit(service, `${at}/${what}`, fields)).statusCode).toBe(400)
+    const refused = await submit(service, `${at}/${what}`, fields)
+    expect([refused.statusCode, refused.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8'])
   })
 })

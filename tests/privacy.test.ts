@@ -412,6 +412,19 @@ describe('erasing while something else happens', () => {
     await expectGone()
   })
 
+  it.each([1, 2, 3])('at the same time as she makes feeds: none is left that nobody finds (%i)', async () => {
+    await bookedCall(service, slots[0]!.id, CANARY)
+    const key = await visit()
+    const make = () =>
+      ask(service, 'POST', '/api/v1/executives/me/feeds', { key, body: { kind: 'calls', name: 'Canary' } })
+
+    const [erased, ...answers] = await Promise.all([eraseHer(key), ...[1, 2, 3, 4].map(make)])
+
+    expect(erased.status).toBe(204)
+    for (const { status } of answers) expect([201, 401]).toContain(status)
+    expect(await rows(`select id from feeds where closed_at is null or name is not null`)).toEqual([])
+  })
+
   it.each([1, 2])('twice at once (%i)', async () => {
     await bookedCall(service, slots[0]!.id, CANARY)
     const [one, other] = [await visit(), await visit()]

@@ -1,8 +1,9 @@
 import { and, asc, eq, getTableColumns, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
-import { isOffered, slots } from '../availability/tables.ts'
+import { isOffered, officeHours, slots } from '../availability/tables.ts'
 import { type Db, p, statement } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
+import { recruiters } from '../people/tables.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Outcome } from './state.ts'
 import { lastWord } from './store.ts'
@@ -96,18 +97,23 @@ export interface KeptSlot {
   keptUntil: DateTime
 }
 
-/** What is kept of this recruiter's time for this person alone, soonest first. */
+/** What is kept of this recruiter's time for this person alone and may be hers, soonest first: not while the recruiter pauses, and for her topic only. */
 export async function slotsKeptFor(
   db: Db,
   recruiterId: string,
   executiveId: string,
+  topic: TopicId,
   now: DateTime,
 ): Promise<KeptSlot[]> {
   const rows = await db
     .select({ id: slots.id, startsAt: slots.startsAt, endsAt: slots.endsAt, keptUntil: slots.keptUntil })
     .from(slots)
+    .innerJoin(recruiters, eq(recruiters.id, slots.recruiterId))
+    .innerJoin(officeHours, eq(officeHours.recruiterId, slots.recruiterId))
     .where(
       and(
+        isNull(officeHours.pausedAt),
+        sql`coalesce(${slots.topics}, ${recruiters.topics}) @> array[${topic}]::text[]`,
         eq(slots.keptFor, executiveId),
         eq(slots.recruiterId, recruiterId),
         gt(slots.keptUntil, now),

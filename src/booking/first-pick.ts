@@ -30,11 +30,11 @@ export async function keepFirstPicks(tx: Db, released: readonly Booking[], now: 
 /** What is kept for the executive of this booking, soonest first; empty once she has chosen, or time has. */
 export function firstPickOf(
   db: Db,
-  { recruiterId, executiveId, releasedBy }: Booking,
+  { recruiterId, executiveId, releasedBy, topic }: Booking,
   now: DateTime,
 ): Promise<KeptSlot[]> {
   if (releasedBy !== 'recruiter' || executiveId === null) return Promise.resolve([])
-  return slotsKeptFor(db, recruiterId, executiveId, now)
+  return slotsKeptFor(db, recruiterId, executiveId, topic, now)
 }
 
 /** Like cards: each in turn takes the earliest time that offers her topic. */

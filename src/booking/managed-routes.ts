@@ -9,7 +9,7 @@ import { move } from './move.ts'
 import { release } from './release.ts'
 import { type BookingReply, bookingReply, keptReply } from './replies.ts'
 import { sayOutcome } from './say-outcome.ts'
-import { BookingReplyBody, ById, Outcome, Reason } from './schemas.ts'
+import { BookingReplyBody, ById, Outcome, Reason, Seen } from './schemas.ts'
 
 /** What an executive may do with her booking, by its manage key. Each may be done again without harm. */
 export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -39,13 +39,14 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         description:
           'The booking and its calendar entry stay the same. A call that the recruiter released, or that was missed, stands again at the new time.',
         ...shared,
-        body: Type.Object({ slotId: Id }, { additionalProperties: false }),
+        body: Type.Object({ slotId: Id, seen: Type.Optional(Seen) }, { additionalProperties: false }),
         response: answers,
       },
     },
     async (request) => {
       const { booking } = await managedCall(request, request.params.id, deps)
-      await move(deps, booking, request.body.slotId, clock())
+      const { slotId, seen = booking.sequence } = request.body
+      await move(deps, { id: booking.id, sequence: seen }, slotId, clock())
       return replyOf(deps, await existingCall(db, booking.id, clock()))
     },
   )
@@ -58,13 +59,17 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         summary: 'Give the time back',
         description: 'It goes to the next person. Any time before the call begins will do.',
         ...shared,
-        body: Type.Object({ reason: Type.Optional(Reason) }, { additionalProperties: false }),
+        body: Type.Object(
+          { reason: Type.Optional(Reason), seen: Type.Optional(Seen) },
+          { additionalProperties: false },
+        ),
         response: answers,
       },
     },
     async (request) => {
       const { booking } = await managedCall(request, request.params.id, deps)
-      await release(db, booking, { by: 'executive', reason: request.body.reason }, clock())
+      const { reason, seen = booking.sequence } = request.body
+      await release(db, { id: booking.id, sequence: seen }, { by: 'executive', reason }, clock())
       return replyOf(deps, await existingCall(db, booking.id, clock()))
     },
   )

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import { inTransaction } from '../db/db.ts'
-import { missing } from '../kernel/refusal.ts'
+import { missing, type Refusal } from '../kernel/refusal.ts'
+import { rfc3339 } from '../kernel/time.ts'
 import { cutManageKey } from '../keys/keys.ts'
 import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
@@ -39,7 +40,9 @@ export function move(
     if (booking === null) throw missing()
     if (booking.slotId === slotId && booking.releasedAt === null) return
     if (booking.sequence !== seen.sequence) throw changedMeanwhile()
-    const executiveId = whoMayMove(booking, now)
+    const never = refusalToMove(booking, now)
+    if (never !== null) throw never
+    const executiveId = booking.executiveId!
 
     const offer = await offerOfSlot(tx, slotId)
     refuseUnlessFor(booking, executiveId, offer, now)
@@ -50,18 +53,26 @@ export function move(
 
     const moved = await markMoved(tx, booking.id, slotId, now)
     await cutManageKey(tx, settings.secret, moved.id, now, moved.endsAt.plus(KEY_LIVES))
-    await tell(tx, 'booking.moved', moved.id, now, { sequence: moved.sequence })
+    const { sequence } = moved
+    await tell(tx, 'booking.moved', moved.id, now, {
+      sequence,
+      from: rfc3339(booking.startsAt),
+      after: whatCameBefore(booking),
+    })
   })
 }
 
-function whoMayMove(booking: Booking, now: DateTime): string {
+/** Why this call may not be moved at all, or null. */
+export function refusalToMove(booking: Booking, now: DateTime): Refusal | null {
   const { executiveId, bookedAt, releasedBy, question } = booking
-  if (bookedAt === null || executiveId === null) throw callNotBooked()
-  if (releasedBy === 'executive') throw callReleased()
-  if (question === '') throw callForgotten()
-  if (releasedBy === null && !isComing(booking, now) && !isMissed(booking)) throw callBegun()
-  return executiveId
+  if (bookedAt === null || executiveId === null) return callNotBooked()
+  if (releasedBy === 'executive') return callReleased()
+  if (question === '') return callForgotten()
+  return releasedBy !== null || isComing(booking, now) || isMissed(booking) ? null : callBegun()
 }
+
+const whatCameBefore = (booking: Booking): 'release' | 'missed' | null =>
+  booking.releasedAt !== null ? 'release' : isMissed(booking) ? 'missed' : null
 
 const isComing = ({ releasedAt, startsAt }: Booking, now: DateTime): boolean => releasedAt === null && startsAt > now
 

@@ -11,7 +11,7 @@ import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { release } from './release.ts'
 import { whatBecameOf } from './replies.ts'
 import { sayOutcome } from './say-outcome.ts'
-import { ById, CallReplyBody, Outcome, Reason, State } from './schemas.ts'
+import { ById, CallReplyBody, Outcome, Reason, Seen, State } from './schemas.ts'
 import { MOST_DAYS_OFF, takeDaysOff } from './take-days-off.ts'
 
 /** A recruiter's own calls, and what she may do with them. Each may be done again without harm. */
@@ -69,7 +69,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         ...shared,
         params: ById,
         body: Type.Object(
-          { reason: Type.Optional(Reason), offerAgain: Type.Optional(Type.Boolean()) },
+          { reason: Type.Optional(Reason), offerAgain: Type.Optional(Type.Boolean()), seen: Type.Optional(Seen) },
           { additionalProperties: false },
         ),
         response: answers,
@@ -77,7 +77,8 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     },
     async (request) => {
       const { booking } = await ownCall(request, request.params.id, deps)
-      await release(db, booking, { by: 'recruiter', ...request.body }, clock())
+      const { seen = booking.sequence, ...wish } = request.body
+      await release(db, { id: booking.id, sequence: seen }, { by: 'recruiter', ...wish }, clock())
       return toReply(await existingCall(db, booking.id, clock()))
     },
   )
@@ -160,12 +161,28 @@ const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, bo
 
 /** A number is shown once the call is booked. */
 function toReply({ booking, state }: Call) {
-  const { id, slotId, startsAt, endsAt, topic, question, about, name, email, zone, phone, call, askedAt, bookedAt } =
-    booking
+  const {
+    id,
+    slotId,
+    sequence,
+    startsAt,
+    endsAt,
+    topic,
+    question,
+    about,
+    name,
+    email,
+    zone,
+    phone,
+    call,
+    askedAt,
+    bookedAt,
+  } = booking
   return {
     id,
     slotId,
     state,
+    sequence,
     startsAt: rfc3339(startsAt),
     endsAt: rfc3339(endsAt),
     topic,

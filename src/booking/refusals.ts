@@ -113,6 +113,9 @@ export const daysOffBackwards = () => notAccepted({ pointer: '#/until', detail: 
 
 export const daysOffPast = () => notAccepted({ pointer: '#/from', detail: 'these days are over' })
 
+export const daysOffTooFar = () =>
+  notAccepted({ pointer: '#/until', detail: 'must be within two years; nothing is offered that far ahead' })
+
 export const daysOffTooLong = (days: number) =>
   notAccepted({
     pointer: '#/until',

@@ -13,6 +13,7 @@ export interface BookingReply {
   id: string
   slotId: string
   state: State
+  sequence?: number
   startsAt: string
   endsAt: string
   recruiter: { handle: string; name: string; zone: string; place: string | null }
@@ -59,11 +60,12 @@ export function bookedReply(
 }
 
 export function bookingReply(booking: Booking, recruiter: PublicRecruiter, state: State): BookingReply {
-  const { id, slotId, startsAt, endsAt, topic, question, call, bookedAt } = booking
+  const { id, slotId, sequence, startsAt, endsAt, topic, question, call, bookedAt } = booking
   return {
     id,
     slotId,
     state,
+    sequence,
     startsAt: rfc3339(startsAt),
     endsAt: rfc3339(endsAt),
     recruiter: recruiterOf(recruiter),

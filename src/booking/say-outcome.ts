@@ -19,7 +19,12 @@ export interface Said {
 /** One side says how the call went. Each may change her own word; where the two differ, both stand and nobody judges. */
 export function sayOutcome(db: Db, id: string, { by, outcome, nextSteps }: Said, now: DateTime): Promise<void> {
   const faults = faultsBy(
-    Object.fromEntries((nextSteps ?? []).map((step, i) => [`#/nextSteps/${i}`, faultInProse(step)])),
+    Object.fromEntries(
+      (nextSteps ?? []).map((step, i) => [
+        `#/nextSteps/${i}`,
+        step.trim() === '' ? 'must say something' : faultInProse(step),
+      ]),
+    ),
   )
   if (faults.length > 0) throw notAccepted(...faults)
   const steps = nextSteps?.map((step) => step.trim())

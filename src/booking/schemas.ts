@@ -16,6 +16,17 @@ export const State = Type.Enum([...STATES], {
 
 export const Outcome = Type.Enum([...OUTCOMES])
 
+const Sequence = Type.Integer({
+  minimum: 0,
+  description: 'Which change of the call this is; calendars call it SEQUENCE',
+})
+
+export const Seen = Type.Integer({
+  minimum: 0,
+  description:
+    'The `sequence` of the booking as you saw it: if it has changed since, the answer is 409. Send it when you may repeat.',
+})
+
 export const Reason = Type.String({ maxLength: 280, description: 'One sentence to the other side' })
 
 export const BookingBody = Type.Object(
@@ -62,6 +73,7 @@ export const BookingReplyBody = Type.Object({
   id: Id,
   slotId: Id,
   state: State,
+  sequence: Type.Optional(Sequence),
   startsAt: Moment,
   endsAt: Moment,
   recruiter: Type.Object({
@@ -89,6 +101,7 @@ export const CallReplyBody = Type.Object({
   id: Id,
   slotId: Id,
   state: State,
+  sequence: Sequence,
   startsAt: Moment,
   endsAt: Moment,
   topic: Type.Enum([...TOPIC_IDS]),

@@ -5,7 +5,7 @@ import { type Db, inTransaction } from '../db/db.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { bookingsBetween } from './change-store.ts'
 import { keepFirstPicks } from './first-pick.ts'
-import { dateUnknown, daysOffBackwards, daysOffPast, daysOffTooLong } from './refusals.ts'
+import { dateUnknown, daysOffBackwards, daysOffPast, daysOffTooFar, daysOffTooLong } from './refusals.ts'
 import { faultlessReason, releaseLocked } from './release.ts'
 import { endHold } from './store.ts'
 import type { Booking } from './tables.ts'
@@ -18,6 +18,9 @@ export interface DaysOff {
 }
 
 export const MOST_DAYS_OFF = 92
+
+/** Beyond every horizon, and before the end of PostgreSQL's calendar. */
+const FARTHEST = { years: 2 }
 
 /**
  * A recruiter is away on some dates: nothing is offered on them, every call on them is released with her word of apology, and each
@@ -54,6 +57,7 @@ function daysBetween(from: string, until: string, zone: string, now: DateTime): 
   const [first, last] = [dateIn('from', from), dateIn('until', until)]
   if (last < first) throw daysOffBackwards()
   if (until < now.setZone(zone).toISODate()!) throw daysOffPast()
+  if (last > now.plus(FARTHEST)) throw daysOffTooFar()
   const days = Interval.fromDateTimes(first, last.plus({ days: 1 })).splitBy({ days: 1 })
   if (days.length > MOST_DAYS_OFF) throw daysOffTooLong(MOST_DAYS_OFF)
   return days.map(({ start }) => start!)

@@ -12,12 +12,12 @@ export interface KeptBodies {
   keep(name: string, issue: Issue, now: DateTime): void
   /** The body with this tag; asking for it says that the tag is the newest. */
   current(name: string, tag: string, now: DateTime): Issue | null
-  /** The last one, whichever it was, if it was the newest within a day. */
+  /** The last one, whichever it was, if it was the newest within the hour: a feed that is closed now would be told as long. */
   last(name: string, now: DateTime): Issue | null
   forget(name: string): void
 }
 
-const A_WHILE = { days: 1 }
+const A_WHILE = { hours: 1 }
 
 /** Those asked for last are kept, within both bounds. */
 export function keptBodies({ most, mostBytes }: { most: number; mostBytes: number }): KeptBodies {

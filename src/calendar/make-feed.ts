@@ -4,7 +4,9 @@ import { inTransaction } from '../db/db.ts'
 import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
 import { notAccepted } from '../kernel/refusal.ts'
 import { faultInLine, tidy } from '../kernel/text.ts'
+import { signedOut } from '../keys/bearer.ts'
 import { cutFeedKey } from '../keys/keys.ts'
+import { stillKnown } from '../people/executives.ts'
 import type { Deps } from '../web/feature.ts'
 import type { FeedDetail } from './feed.ts'
 import { type FeedReply, feedReply } from './feed-replies.ts'
@@ -31,6 +33,8 @@ export function makeFeed(
   if (fault !== null) throw notAccepted({ pointer: '#/name', detail: fault })
 
   return inTransaction(db, async (tx) => {
+    // She may erase herself at this moment; what she then makes would be found by nobody.
+    if (owner.party === 'executive' && !(await stillKnown(tx, owner.id))) throw signedOut()
     await lockFeedsOf(tx, owner)
     if ((await countLiveFeeds(tx, owner)) >= MOST_FEEDS) throw tooManyFeeds(MOST_FEEDS)
     const feed = await insertFeed(tx, {

@@ -1,4 +1,3 @@
-import { moveUrl, releaseUrl } from '../booking/replies.ts'
 import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.ts'
 import { firstName, fitting } from '../kernel/text.ts'
 import { lengthInWords, longMoment, shortMoment, weekdayMoment } from '../kernel/time.ts'
@@ -23,6 +22,7 @@ import {
   recruiterSections,
   type Section,
 } from '../prep/pack.ts'
+import { ifPlansChange } from './plans-change.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive: the call stands, and what makes it worth having. */
@@ -36,6 +36,7 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     LONGEST_SUBJECT,
     `You are booked: ${moment} (${clock}) with ${recruiter.name}`,
     `You are booked: ${moment} (${clock}) with ${name}`,
+    `You are booked: ${moment} (${clock})`,
     `You are booked: ${moment} with ${name}`,
     `You are booked: ${moment}`,
   )
@@ -51,13 +52,7 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     quote(question),
     paragraph(`${pack.title}. ${pack.promise} ${pack.notThis}`),
     ...executiveSections(pack).flatMap(asBlocks),
-    paragraph(
-      'Plans change. ',
-      link('Choose another time', moveUrl(manageUrl)),
-      ' or ',
-      link('give this one back', releaseUrl(manageUrl)),
-      '; it goes to the next person, and any notice is better than silence.',
-    ),
+    ifPlansChange(manageUrl),
     smallPrint(
       link('Your call', manageUrl),
       ' is at this private address: whoever has it can see and change the call.',

@@ -4,7 +4,7 @@ import type { CallFacts } from '../calendar/invite.ts'
 import { otherParty, type Party } from '../kernel/party.ts'
 import { countInWords, firstName, fitting } from '../kernel/text.ts'
 import { clockTime, longMoment } from '../kernel/time.ts'
-import { button, list, onPaper, type Paper, paragraph, when } from '../mail/paper.ts'
+import { button, link, list, onPaper, type Paper, paragraph, when } from '../mail/paper.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 type Missed = Exclude<Outcome, 'happened'>
@@ -20,13 +20,15 @@ export function missed(by: Party, outcome: Missed, facts: CallFacts): Paper {
   const subject = byReader ? `We missed you at ${time}` : `${name} is sorry to have missed you at ${time}`
   const opening = `Things happen. ${reader === 'executive' ? 'If you still want the conversation, you may choose a new time.' : `${name} may choose a new time; you need do nothing.`}`
   return onPaper(fitting(LONGEST_SUBJECT, subject, `Missed: ${time}`), opening, [
-    when(`${longMoment(startsAt, zone)} (${clockOf(reader, facts)})`, subject),
+    when(`${longMoment(startsAt, zone)} (${clockOf(reader, facts)}), with ${facts[by].name}`, subject),
     paragraph(opening),
     ...(reader === 'executive' ? [button('Choose a new time', moveUrl(manageUrl))] : []),
     ...(byReader
       ? [
           paragraph(
-            `${name} noted that you did not meet. If you see it differently, say so${reader === 'executive' ? ' on the page of your call' : ''}: both words stand, and nobody judges.`,
+            `${name} noted that you did not meet. If you see it differently, say so`,
+            ...(reader === 'executive' ? [' on the ', link('page of your call', manageUrl)] : []),
+            ': both words stand, and nobody judges.',
           ),
         ]
       : []),

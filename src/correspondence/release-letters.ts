@@ -1,4 +1,5 @@
 import { firstPickOf } from '../booking/first-pick.ts'
+import { mayStillBeTaken } from '../booking/may-be-taken.ts'
 import type { Db } from '../db/db.ts'
 import { otherParty } from '../kernel/party.ts'
 import { takeBackLetters, writeLetters } from '../mail/letters.ts'
@@ -24,10 +25,21 @@ export async function writeReleaseLetters(db: Db, deps: Deps, bookingId: string)
   const kept = await firstPickOf(db, booking, now)
   const paper =
     by === 'executive'
-      ? releasedByExecutive(facts, booking, carriesEntry('recruiter'))
+      ? releasedByExecutive(facts, booking, {
+          hasEntry: carriesEntry('recruiter'),
+          othersMayTakeIt: await mayStillBeTaken(db, booking.slotId, now),
+        })
       : releasedByRecruiter(facts, booking, kept, now)
   const letters = [letter('released', otherParty(by), paper, 'CANCEL')]
-  if (carriesEntry(by)) letters.push(letter('released', by, youReleased(by, facts, kept.length > 0), 'CANCEL'))
+  if (carriesEntry(by))
+    letters.push(
+      letter(
+        'released',
+        by,
+        youReleased(by, facts, { reason: booking.releaseReason, hasFirstPick: kept.length > 0 }),
+        'CANCEL',
+      ),
+    )
   await takeBackLetters(db, bookingId, REMINDERS, facts.sequence)
   await writeLetters(db, letters, deps.settings, now)
 }

@@ -23,7 +23,7 @@ type Release = Pick<Booking, 'releasedAt' | 'releaseReason'>
 export function releasedByExecutive(
   facts: CallFacts,
   { releasedAt, releaseReason }: Release,
-  hasEntry: boolean,
+  { hasEntry, othersMayTakeIt }: { hasEntry: boolean; othersMayTakeIt: boolean },
 ): Paper {
   const { startsAt, recruiter, executive } = facts
   const name = firstName(executive.name)
@@ -33,7 +33,9 @@ export function releasedByExecutive(
     when(`${longMoment(startsAt, recruiter.zone)} (${clockOf('recruiter', facts)})`, 'Released'),
     paragraph(opening),
     ...inWordsOf(name, releaseReason),
-    paragraph(`The time is free again.${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`),
+    paragraph(
+      `${othersMayTakeIt ? 'The time is open to the next person.' : 'It is too near to be offered again.'}${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`,
+    ),
   ])
 }
 
@@ -55,6 +57,7 @@ export function releasedByRecruiter(
     fitting(
       LONGEST_SUBJECT,
       subject,
+      ...(kept.length > 0 ? [`${name} cannot make ${day}; choose first`] : []),
       `${name} cannot make ${day}`,
       `Released: ${shortMoment(startsAt, executive.zone)}`,
     ),
@@ -77,14 +80,18 @@ export function releasedByRecruiter(
         kept.length > 0 ? moveUrl(manageUrl) : manageUrl,
       ),
       paragraph(
-        'Your question and your address are kept, so choosing is all there is to do. The old entry leaves your calendar by itself.',
+        `${kept.length > 0 ? 'Your question and your address are kept, so choosing is all there is to do. ' : ''}The old entry leaves your calendar by itself.`,
       ),
     ],
   )
 }
 
 /** To whoever released: for her calendar's sake. */
-export function youReleased(by: Party, facts: CallFacts, hasFirstPick: boolean): Paper {
+export function youReleased(
+  by: Party,
+  facts: CallFacts,
+  told: { reason: string | null; hasFirstPick: boolean },
+): Paper {
   const { startsAt, executive, manageUrl } = facts
   const { zone } = facts[by]
   const [what, opening] =
@@ -95,7 +102,7 @@ export function youReleased(by: Party, facts: CallFacts, hasFirstPick: boolean):
         ]
       : [
           'You released',
-          `${firstName(executive.name)} has your word${hasFirstPick ? ' and first pick of your next times' : ''}. The entry leaves your calendar by itself.`,
+          `${firstName(executive.name)} has ${whatSheHas(told)}. The entry leaves your calendar by itself.`,
         ]
   const moment = `${what}: ${shortMoment(startsAt, zone)}`
   const subject = fitting(LONGEST_SUBJECT, `${moment} (${clockOf(by, facts)})`, moment)
@@ -114,12 +121,20 @@ export function youReleased(by: Party, facts: CallFacts, hasFirstPick: boolean):
   ])
 }
 
+function whatSheHas({ reason, hasFirstPick }: { reason: string | null; hasFirstPick: boolean }): string {
+  const word = reason ? 'your word' : 'been told'
+  return hasFirstPick ? `${word}, and first pick of your next times` : word
+}
+
 function promiseOf(kept: readonly KeptSlot[], zone: string): string {
   if (kept.length === 0) return 'There is no other open time just now; please look again in some days.'
   const until = kept[0]!.keptUntil
-  const times = kept.length === 1 ? 'The next time is' : `The next ${countInWords(kept.length)} times are`
+  const times =
+    kept.length === 1 ? 'One of the next times is' : `${capital(countInWords(kept.length))} of the next times are`
   return `${times} kept for you until ${weekdayName(until, zone)} ${clockTime(until, zone)} (${zoneName(zone)} time).`
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 const inWordsOf = (name: string, words: string | null): Block[] =>
   words ? [paragraph(`In ${possessive(name)} words:`), quote(words)] : []

@@ -1,8 +1,10 @@
 import { type DateTime, Duration } from 'luxon'
-import { inTransaction } from '../db/db.ts'
+import { mayStillBeTaken } from '../booking/may-be-taken.ts'
+import { type Db, inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import type { Party } from '../kernel/party.ts'
 import { writeLetters } from '../mail/letters.ts'
+import type { Paper } from '../mail/paper.ts'
 import { restoredAt } from '../mail/restored.ts'
 import type { Deps } from '../web/feature.ts'
 import { dayBefore, hourBefore } from './reminder-mails.ts'
@@ -10,13 +12,16 @@ import { dueAt, isDue } from './reminders.ts'
 import { callsToRemindOf, holdStill, type Remindable } from './store.ts'
 import { type ToldCall, toldCall } from './told-call.ts'
 
+/** Until then she has read it. */
+const TO_DECIDE = { hours: 1 }
+
 interface Reminder {
   readonly kind: 'reminder-day' | 'reminder-hour'
   readonly reader: Party
   readonly before: Duration
   /** So near to the call it says nothing any more that another does not say better. */
   readonly until: Duration
-  paper(told: ToldCall, now: DateTime): ReturnType<typeof dayBefore>
+  paper(told: ToldCall, now: DateTime, tx: Db): Promise<Paper> | Paper
 }
 
 /**
@@ -46,7 +51,8 @@ function remindersFor({ settings: { reminderMinutes } }: Deps): Reminder[] {
       reader: 'executive',
       before: first,
       until: last,
-      paper: ({ facts, packs }, now) => dayBefore(facts, packs.executive, now),
+      paper: async ({ call, facts, packs }, now, tx) =>
+        dayBefore(facts, packs.executive, await mayStillBeTaken(tx, call.booking.slotId, now.plus(TO_DECIDE)), now),
     },
     { ...atLast, reader: 'executive', paper: ({ facts }, now) => hourBefore('executive', facts, now) },
     { ...atLast, reader: 'recruiter', paper: ({ facts }, now) => hourBefore('recruiter', facts, now) },
@@ -64,7 +70,7 @@ async function sendReminder(
     await holdStill(tx, id)
     const told = await toldCall(tx, deps, id)
     if (told?.call.state !== 'booked' || +told.facts.startsAt !== +startsAt) return
-    const letter = { ...told.letter(kind, reader, paper(told, now)), worthUntil: startsAt }
+    const letter = { ...told.letter(kind, reader, await paper(told, now, tx)), worthUntil: startsAt }
     await writeLetters(tx, [letter], deps.settings, now)
   })
 }

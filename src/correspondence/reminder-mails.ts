@@ -4,12 +4,13 @@ import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.
 import { otherParty, type Party } from '../kernel/party.ts'
 import { firstName, fitting } from '../kernel/text.ts'
 import { clockTime, dayFrom, lengthInWords, longMoment, timeBetween } from '../kernel/time.ts'
-import { button, link, list, onPaper, type Paper, paragraph, quote, tasks, when } from '../mail/paper.ts'
+import { button, link, list, onPaper, type Paper, paragraph, tasks, when } from '../mail/paper.ts'
 import { type ExecutivePack, inLine } from '../prep/pack.ts'
+import { ifPlansChange } from './plans-change.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive, a day before: how it takes place, how to give it back, what to have ready. */
-export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime): Paper {
+export function dayBefore(facts: CallFacts, pack: ExecutivePack, othersMayTakeIt: boolean, now: DateTime): Paper {
   const { startsAt, endsAt, recruiter, executive, manageUrl } = facts
   const { zone } = executive
   const name = firstName(recruiter.name)
@@ -21,14 +22,16 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime):
     `${day} ${clockTime(startsAt, zone)}: your call`,
   )
   const theirs = otherClock('executive', facts)
-  const length = lengthInWords(endsAt.diff(startsAt).as('minutes'))
-  const opening = `${withEndOfNumber(facts)} If ${thatDay} no longer works, release it now so that someone else can take the ${length}.`
+  const opening = withEndOfNumber(facts)
   return onPaper(subject, opening, [
     when(`${longMoment(startsAt, zone)} (${clockOf('executive', facts)}), with ${recruiter.name}`, day),
+    paragraph(opening),
     paragraph(
-      `${withEndOfNumber(facts)} If ${thatDay} no longer works, `,
+      `If ${thatDay} no longer works, `,
       link('release it now', releaseUrl(manageUrl)),
-      ` so that someone else can take the ${length}, or `,
+      othersMayTakeIt
+        ? ` so that someone else can take the ${lengthInWords(endsAt.diff(startsAt).as('minutes'))}, or `
+        : `, so that ${name} has the time back, or `,
       link('choose another time', moveUrl(manageUrl)),
       '.',
     ),
@@ -45,29 +48,31 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, now: DateTime):
 export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper {
   const { startsAt, recruiter, executive, question, manageUrl } = facts
   const { zone } = facts[party]
-  const time = timeBetween(now, startsAt)
-  const soon = time === '60 minutes' ? 'one hour' : time
+  const soon = soonOf(now, startsAt)
   const subject = fitting(
     LONGEST_SUBJECT,
-    `In ${soon}: ${recruiter.name} and ${executive.name}`,
-    `In ${soon}: ${firstName(recruiter.name)} and ${firstName(executive.name)}`,
-    `In ${soon}: your call`,
+    `${soon}: ${recruiter.name} and ${executive.name}`,
+    `${soon}: ${firstName(recruiter.name)} and ${firstName(executive.name)}`,
+    `${soon}: your call`,
   )
   const opening =
     party === 'executive'
       ? `Start with your one question: “${question}”`
       : `${firstName(executive.name)} starts with the one question: “${question}”`
   return onPaper(subject, opening, [
-    when(
-      `${longMoment(startsAt, zone)} (${clockOf(party, facts)}), with ${facts[otherParty(party)].name}`,
-      `In ${soon}`,
-    ),
+    when(`${longMoment(startsAt, zone)} (${clockOf(party, facts)}), with ${facts[otherParty(party)].name}`, soon),
     paragraph(howItTakesPlace(party, facts)),
-    paragraph(party === 'executive' ? 'Start with your one question:' : `${firstName(executive.name)}’s one question:`),
-    quote(question),
+    paragraph(opening),
     paragraph('Be reachable 2 minutes early. After 10 minutes without word, the call is over, for either side.'),
-    ...(party === 'executive' ? [button('Open your call', manageUrl)] : []),
+    ...(party === 'executive' ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)] : []),
   ])
+}
+
+/** "In one hour", also where a minute went by on the way. */
+function soonOf(now: DateTime, startsAt: DateTime): string {
+  const minutes = Math.round(startsAt.diff(now).as('minutes'))
+  if (minutes < 2) return 'Now'
+  return minutes >= 58 && minutes <= 62 ? 'In one hour' : `In ${timeBetween(now, startsAt)}`
 }
 
 /** A mail that lies open on a desk need not show the whole number. */

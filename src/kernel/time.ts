@@ -64,7 +64,7 @@ export function dayFrom(now: DateTime, moment: DateTime, zone: string): string {
 export function timeBetween(from: DateTime, until: DateTime): string {
   const minutes = Math.max(0, Math.round(until.diff(from).as('minutes')))
   if (minutes < 90) return counted(minutes, 'minute')
-  return minutes < 72 * 60 ? counted(Math.round(minutes / 60), 'hour') : counted(Math.round(minutes / 1440), 'day')
+  return minutes < 72 * 60 ? counted(Math.floor(minutes / 60), 'hour') : counted(Math.floor(minutes / 1440), 'day')
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

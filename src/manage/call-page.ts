@@ -16,14 +16,15 @@ export function callPage(call: Call, facts: CallFacts, kept: readonly KeptSlot[]
   const { booking, recruiter, state } = call
   const { startsAt, endsAt, zone, question, releasedAt } = booking
   const pack = executivePack(topicOf(booking.topic), endsAt.diff(startsAt).as('minutes'))
+  const isComing = releasedAt === null && state === 'booked' && startsAt > now
   const title = `${longMoment(startsAt, zone)}, with ${recruiter.name}`
   const body = html`
 <h1>${title}</h1>
 <p>That is ${zoneName(zone)} time. ${otherClock('executive', facts)}</p>
-${releasedAt ? releasedPart(call, kept, key) : state === 'booked' && startsAt > now ? comingPart(facts, key) : overPart(call, facts, key)}
+${releasedAt ? releasedPart(call, kept, key) : isComing ? comingPart(facts, key) : overPart(call, facts, key)}
 <h2>Your question</h2>
 <blockquote>${question}</blockquote>
-${prepSheet(pack)}`
+${isComing ? prepSheet(pack) : ''}`
   return page({ title, body })
 }
 

@@ -13,7 +13,7 @@ interface Choice {
 
 /** Another time for the same call: what is kept for her first, then what is open to anyone. */
 export function movePage(
-  { booking, recruiter }: Call,
+  { booking, recruiter, state }: Call,
   kept: readonly KeptSlot[],
   open: readonly { id: string; startsAt: string }[],
   chosen: string | undefined,
@@ -26,19 +26,19 @@ export function movePage(
   const isThere = choices.some(({ id }) => id === chosen)
   const body = html`
 <h1>Choose another time</h1>
-<p>For your call with ${recruiter.name}, ${longMoment(startsAt, zone)}. All times are ${zoneName(zone)} time.</p>
+<p>${state === 'booked' ? 'For' : 'In place of'} your call with ${recruiter.name}, ${longMoment(startsAt, zone)}. All times are ${zoneName(zone)} time.</p>
 ${chosen !== undefined && !isThere && html`<p class="notice">The time in your link is no longer free. These are.</p>`}
 ${
   choices.length === 0
-    ? html`<p class="empty">${name} has no open time just now. Please look again in some days; your call stays as it is.</p>`
+    ? html`<p class="empty">${name} has no open time just now. Please look again in some days.</p>`
     : html`<form method="post" action="/m/${key}/move">
 <input type="hidden" name="seen" value="${sequence}">
 ${kept.length > 0 && group(`Kept for you until ${shortMoment(kept[0]!.keptUntil, zone)}`, kept, zone, chosen)}
 ${byDay(others, zone).map(([day, times]) => group(day, times, zone, chosen))}
-<p><button>Move the call</button></p>
+<p><button>${state === 'booked' ? 'Move the call' : 'Book this time'}</button></p>
 </form>`
 }
-<p><a href="/m/${key}">Leave it as it is</a></p>`
+<p><a href="/m/${key}">Back to your call</a></p>`
   return page({ title: 'Choose another time', body })
 }
 

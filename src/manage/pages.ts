@@ -1,10 +1,10 @@
 import formbody from '@fastify/formbody'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { openSlots } from '../availability/open-slots.ts'
 import { type Call, existingCall } from '../booking/calls.ts'
 import { firstPickOf } from '../booking/first-pick.ts'
-import { move } from '../booking/move.ts'
+import { move, refusalToMove } from '../booking/move.ts'
 import { release } from '../booking/release.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import { Outcome, Reason } from '../booking/schemas.ts'
@@ -15,7 +15,7 @@ import { missing, Refusal } from '../kernel/refusal.ts'
 import { doorOf } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
-import { toProblem } from '../web/problem.ts'
+import { answerableOf, toProblem } from '../web/problem.ts'
 import { Id } from '../web/schemas.ts'
 import { callPage } from './call-page.ts'
 import { movePage } from './move-page.ts'
@@ -41,7 +41,7 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
   const { db, clock, settings } = deps
   await app.register(formbody)
   app.setErrorHandler((error, request, reply) =>
-    answerWithPage(error as Error, request as FastifyRequest<WithKey>, reply),
+    answerWithPage(error as FastifyError, request as FastifyRequest<WithKey>, reply),
   )
   const hidden = { hide: true }
 
@@ -60,6 +60,8 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
 
   app.get<WithKey & { Querystring: { slot?: string } }>('/m/:key/move', { schema: hidden }, async (request, reply) => {
     const call = await callBehind(request, deps)
+    const refusal = refusalToMove(call.booking, clock())
+    if (refusal !== null) throw refusal
     const kept = await firstPickOf(db, call.booking, clock())
     const wish = { topic: call.booking.topic, until: clock().plus(AS_FAR_AS_ANYONE).toISO()! }
     const { items } = await openSlots(db, call.recruiter.handle, wish, clock())
@@ -111,18 +113,14 @@ async function callBehind(request: FastifyRequest<WithKey>, { db, clock }: Deps)
 /** A reload of what follows sends nothing twice (RFC 9110, section 15.4.4). */
 const backToCall = ({ params }: FastifyRequest<WithKey>, reply: FastifyReply) => reply.redirect(`/m/${params.key}`, 303)
 
-function answerWithPage(error: Error, request: FastifyRequest<WithKey>, reply: FastifyReply) {
-  if (!(error instanceof Refusal)) throw error
-  const { status, errors = [] } = toProblem(error)
+/** In the voice of a page; a fault of ours is told and logged where all are. */
+function answerWithPage(error: FastifyError, request: FastifyRequest<WithKey>, reply: FastifyReply) {
+  const answer = answerableOf(error)
+  const { status, title, errors = [] } = toProblem(answer)
+  if (status >= 500 && !(answer instanceof Refusal)) throw error
+  if (answer instanceof Refusal && answer.retryAfterSeconds) reply.header('retry-after', answer.retryAfterSeconds)
   reply.code(status)
-  return sendPage(
-    reply,
-    error.kind === 'missing' && errors.length === 0
-      ? nothingHere
-      : refusalPage(
-          error.message,
-          errors.map(({ detail }) => detail),
-          request.params.key,
-        ),
-  )
+  if (status === 404 && errors.length === 0) return sendPage(reply, nothingHere)
+  const details = answer instanceof Refusal ? errors.map(({ detail }) => detail) : []
+  return sendPage(reply, refusalPage(title, details, request.params.key))
 }

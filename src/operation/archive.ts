@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { brokenBackup, cutBackup, fileUnusable, notABackup } from './refusals.ts'
 
 /**
@@ -50,7 +52,7 @@ export async function* partsOf(file: string): AsyncGenerator<Part> {
     line += 1
     const value = read(text)
     if (line === 1 && !isHead(value)) throw notABackup(file)
-    if (ended || value === null) throw brokenBackup(file, line)
+    if (ended || value === null || (line > 1 && isHead(value))) throw brokenBackup(file, line)
 
     if ('end' in value) {
       if (value.end.lines !== line - 1 || value.end.sha256 !== hash.digest('hex')) throw brokenBackup(file, line)
@@ -76,19 +78,38 @@ export async function wholeHead(file: string): Promise<Head> {
   return found!
 }
 
-type Value = string[] | Head | { end: { lines: number; sha256: string } } | { table: string; columns: string[] }
+type Line =
+  | string[]
+  | Head
+  | { end: { lines: number; sha256: string } }
+  | { table: string; columns: string[] }
+  | { unfinished: { news: number[] } }
 
-function read(text: string): Value | null {
+/** A line in one of the shapes that we write, or null. */
+function read(text: string): Line | null {
   try {
-    const value = JSON.parse(text)
-    return typeof value === 'object' ? value : null
+    const value: unknown = JSON.parse(text)
+    return SHAPES.some((shape) => Value.Check(shape, value)) ? (value as Line) : null
   } catch {
     return null
   }
 }
 
-const isHead = (value: Value | null): value is Head =>
-  value !== null && 'goodturn' in value && value.goodturn === 'backup' && value.format === 1
+const SHAPES = [
+  Type.Array(Type.Union([Type.String(), Type.Null()])),
+  Type.Object({
+    goodturn: Type.Literal('backup'),
+    format: Type.Literal(1),
+    edition: Type.String(),
+    madeAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' }),
+    secret: Type.String(),
+  }),
+  Type.Object({ end: Type.Object({ lines: Type.Integer(), sha256: Type.String() }) }),
+  Type.Object({ table: Type.String(), columns: Type.Array(Type.String()) }),
+  Type.Object({ unfinished: Type.Object({ news: Type.Array(Type.Number()) }) }),
+]
+
+const isHead = (value: Line | null): value is Head => value !== null && 'goodturn' in value
 
 /** Cut at line feeds only: Node's readline also cuts at U+2028, which may stand in what people write. */
 async function* linesIn(file: string, lineNow: () => number): AsyncGenerator<string> {
@@ -113,5 +134,6 @@ function faultOf(error: NodeJS.ErrnoException, file: string, line: number): Erro
   const { code = '' } = error
   if (code === 'Z_BUF_ERROR') return line === 0 ? notABackup(file) : cutBackup(file, line)
   if (code.startsWith('Z_')) return line === 0 ? notABackup(file) : brokenBackup(file, line + 1)
+  if (code === 'ERR_STRING_TOO_LONG') return brokenBackup(file, line + 1)
   return code.startsWith('E') ? fileUnusable(file, code) : error
 }

@@ -13,7 +13,10 @@ export async function examineZones(client: pg.ClientBase): Promise<Finding[]> {
   const ours = process.versions.tz ?? 'unknown'
   return [
     unknown.length === 0
-      ? ok('zones', `All are known, ${zones.length} of recruiters among them. This machine's own zone does not matter.`)
+      ? ok(
+          'zones',
+          `All are known, the ${zones.length} of our recruiters among them. This machine's own zone does not matter.`,
+        )
       : mend('zones', `This Node does not know ${unknown.join(', ')}. Use the one that npm installs.`),
     edition === null || edition === ours
       ? ok('zones', `The slots follow the rules of ${ours}, which this Node knows.`)

@@ -13,7 +13,7 @@ export async function load(client: pg.Client, tables: readonly Table[], file: st
   let table: Table | undefined
   let columns: readonly string[] = []
   let unfinished: readonly number[] = []
-  let [batch, characters, rows]: [string[], number, number] = [[], 0, 0]
+  let [batch, characters, rows, line]: [string[], number, number, number] = [[], 0, 0, 0]
 
   const insert = async (lastLine: number) => {
     if (batch.length === 0) return
@@ -30,7 +30,9 @@ export async function load(client: pg.Client, tables: readonly Table[], file: st
   }
 
   for await (const part of partsOf(file)) {
+    line = part.line
     if ('row' in part) {
+      if (table === undefined) throw brokenBackup(file, part.line)
       batch.push(part.row)
       characters += part.row.length
       if (batch.length >= BATCH.rows || characters >= BATCH.characters) await insert(part.line)
@@ -42,8 +44,10 @@ export async function load(client: pg.Client, tables: readonly Table[], file: st
       columns = part.columns
       table = tables.find(({ name }) => name === part.table)
       const isKnown = (column: string) => table?.columns.some(({ name }) => name === column)
-      if (!columns.every(isKnown)) throw brokenBackup(file, part.line)
+      const isTwice = new Set(columns).size < columns.length
+      if (table === undefined || isTwice || !columns.every(isKnown)) throw brokenBackup(file, part.line)
     }
   }
+  await insert(line)
   return { rows, unfinished }
 }

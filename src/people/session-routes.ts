@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { answerOnce } from '../idempotency/answer-once.ts'
 import type { Party } from '../kernel/party.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, MailAddress, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
+import { Id, MailAddress, Moment, problems, SIGNED_IN } from '../web/schemas.ts'
 import { askForCode, signIn } from './sign-in.ts'
 
 const ADDRESSES = [
@@ -64,7 +63,6 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           description:
             'A code works once, for 15 minutes. After five wrong guesses every code that was mailed to the address until then works no more.',
           tags: [tag],
-          headers: OnceHeaders,
           body: Type.Object(
             { email: MailAddress, code: Code, ticket: Type.Optional(Id) },
             { additionalProperties: false },
@@ -72,10 +70,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           response: { 200: Type.Object({ key: Type.String(), expiresAt: Moment }), ...problems(400, 422, 429, 503) },
         },
       },
-      (request, reply) =>
-        answerOnce(deps, request, reply, async (once) =>
-          reply.send(await signIn(deps, as, request.body, once, clock())),
-        ) as never,
+      // No Idempotency-Key here: an answer that is given again would be a key for whoever guesses that one.
+      (request) => signIn(deps, as, request.body, clock()),
     )
   }
 

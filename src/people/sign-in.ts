@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction } from '../db/db.ts'
-import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
 import type { Party } from '../kernel/party.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { normalAddress } from '../kernel/text.ts'
@@ -51,7 +50,6 @@ export async function signIn(
   { db, settings }: Deps,
   as: Party,
   { email, code, ticket }: { email: string; code: string; ticket?: string | undefined },
-  once: Once | null,
   now: DateTime,
 ): Promise<Session> {
   const outcome = await inTransaction(db, async (tx) => {
@@ -66,9 +64,7 @@ export async function signIn(
     const { kind, lives } = SESSIONS[as]
     const expiresAt = now.plus(lives)
     const key = await cutSessionKey(tx, kind, owner.id, now, expiresAt)
-    const session = { key, expiresAt: rfc3339(expiresAt) }
-    await keepAnswer(tx, once, 200, session)
-    return session
+    return { key, expiresAt: rfc3339(expiresAt) }
   })
   if (outcome instanceof Refusal) throw outcome
   return outcome

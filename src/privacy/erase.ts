@@ -22,6 +22,8 @@ export async function erase(
   try {
     await inTransaction(deps.db, async (tx) => {
       for (const bookingId of await giveBackAll(tx, person, now)) await writeReleaseLetters(tx, deps, bookingId)
+      // After the slots, as everywhere: whoever makes something for her now has made it, or finds her gone.
+      await stillKnown(tx, person.id)
       await forget(tx, holding, person, now)
     })
   } catch (error) {

@@ -48,7 +48,7 @@ const databaseAway = () =>
 
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const answer = !isGone(request) && isDatabaseAway(error) ? databaseAway() : error
+    const answer = isGone(request) ? error : answerableOf(error)
     const problem = toProblem(answer)
     if (problem.status >= 500 && !isGone(request)) request.log.error({ err: error }, 'fault')
     if (answer instanceof Refusal && answer.retryAfterSeconds !== undefined)
@@ -58,6 +58,10 @@ export function answerWithProblems(app: FastifyInstance): void {
   })
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, toProblem(missing())))
 }
+
+/** A database that is away is an answer too: later. */
+export const answerableOf = <Fault extends Error>(error: Fault): Fault | Refusal =>
+  isDatabaseAway(error) ? databaseAway() : error
 
 /** Whoever asked left in the middle of her request: nobody's fault, and nobody hears the answer. */
 const isGone = ({ raw }: FastifyRequest): boolean => raw.aborted
