@@ -439,13 +439,15 @@ describe('erasing while something else happens', () => {
   it('releases also the call that she confirms in the middle of it', async () => {
     await bookedCall(service, slots[0]!.id, CANARY)
     const robin = await openOffice(service, undefined, { handle: 'robin', name: 'Robin Moss' })
+    const gate = (await book(service, (await slotAt(service, robin, slots[1]!.startsAt)).id, CANARY)).json()
     service.at('2027-01-08T23:40:00Z')
     await errand('settle-bookings')
     const key = await visit()
     const client = await service.database.pool.connect()
     try {
+      // What was never confirmed is hers too: here the erasure waits, and has seen all else by then.
       await client.query('begin')
-      await client.query(`select 1 from sign_ins for update`)
+      await client.query('select from bookings where id = $1 for update', [gate.id])
       const erasing = eraseHer(key)
       await untilSomebodyWaits()
       const late = await bookedCall(service, (await slotAt(service, robin, slots[9]!.startsAt)).id, CANARY)
