@@ -408,7 +408,8 @@ describe('delivering a letter', () => {
       subject: null,
       plain: null,
       html: null,
-      enclosure: null,
+      // That there was an entry, and nothing of what it said.
+      enclosure: { method: 'REQUEST', content: '' },
       toName: '',
       toAddress: '',
       kind: 'confirmation',

@@ -104,7 +104,7 @@ describe('a whole booking, by the real clock', () => {
     expect(startsAt.diff(DateTime.utc()).as('seconds')).toBeGreaterThan(60)
     expect(first.text).toContain('0142')
     for (const address of [AVERY.email, DANA.email])
-      await mailAbout(call, address, /^In \d+ (second|minute)s?: Dana Ruiz and Avery Sample$/)
+      await mailAbout(call, address, /^(Now|In \d+ minutes?): Dana Ruiz and Avery Sample$/)
     expect(startsAt.diff(DateTime.utc()).as('seconds')).toBeGreaterThan(0)
 
     await waitUntil(startsAt.plus({ milliseconds: 50 }))
@@ -119,7 +119,7 @@ describe('a whole booking, by the real clock', () => {
     }
     expect((await calendarOf(DANA.email)).get(`${other.id}@goodturn`)).toMatchObject({ cancelled: true })
     expect((await calendarOf(BLAIR.email)).get(`${other.id}@goodturn`)).toMatchObject({ cancelled: true })
-    const reminders = (await mailbox.mails()).filter(({ subject }) => /^(Today|Tomorrow|In )/.test(subject ?? ''))
+    const reminders = (await mailbox.mails()).filter(({ subject }) => /^(Today|Tomorrow|Now|In )/.test(subject ?? ''))
     expect(reminders).toHaveLength(3)
   })
 })

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { TopicId } from '../topics/topic.ts'
-import { type KeptSlot, keepFor, slotsKeptFor, slotsToKeep } from './change-store.ts'
+import { type KeptSlot, keepFor, slotsKeptFor, slotsToKeep } from './slot-store.ts'
 import type { Booking } from './tables.ts'
 
 export type { KeptSlot }

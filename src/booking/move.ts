@@ -5,7 +5,7 @@ import { rfc3339 } from '../kernel/time.ts'
 import { cutManageKey } from '../keys/keys.ts'
 import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
-import { giveBack, markMoved } from './change-store.ts'
+import { markMoved } from './change-store.ts'
 import { offerOfSlot } from './claim-store.ts'
 import { KEY_LIVES } from './confirm.ts'
 import { type Offer, refusalFor } from './offer.ts'
@@ -20,6 +20,7 @@ import {
   slotUnknown,
   topicNotOffered,
 } from './refusals.ts'
+import { giveBack } from './slot-store.ts'
 import { isMissed } from './state.ts'
 import { endFirstPick, lockedBooking, settleFor, takeSlot } from './store.ts'
 import type { Booking } from './tables.ts'
