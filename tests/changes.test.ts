@@ -224,7 +224,7 @@ describe('releasing by the executive', () => {
     await release(service, call)
     await service.work()
     const letter = (await lettersIn(service)).find(({ kind, reader }) => kind === 'released' && reader === 'recruiter')
-    expect(letter.plain).toContain('It is too near to be offered again.')
+    expect(letter.plain).toContain('The time is yours again.')
   })
 
   it('ends when the call begins', async () => {

@@ -4,7 +4,7 @@ import { slots } from '../availability/tables.ts'
 import type { Db } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
 import type { Outcome } from './state.ts'
-import { lastWord } from './store.ts'
+import { lastWord, lockSlots } from './store.ts'
 import { type Booking, bookings } from './tables.ts'
 
 const STANDS_AGAIN = {
@@ -53,12 +53,7 @@ export async function bookingsBetween(
   const span = and(eq(bookings.recruiterId, recruiterId), gte(bookings.startsAt, from), lt(bookings.startsAt, until))
   const stands = and(span, isNull(bookings.releasedAt), or(sql`booked_at is not null`, isNull(bookings.expiredAt)))
   const theirSlots = tx.select({ id: bookings.slotId }).from(bookings).where(stands)
-  await tx
-    .select({ id: slots.id })
-    .from(slots)
-    .where(inArray(slots.id, theirSlots))
-    .orderBy(asc(slots.id))
-    .for('update')
+  await lockSlots(tx, inArray(slots.id, theirSlots))
   return tx.select().from(bookings).where(stands).orderBy(asc(bookings.startsAt)).for('update')
 }
 

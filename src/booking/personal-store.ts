@@ -5,6 +5,7 @@ import type { Db } from '../db/db.ts'
 import type { Person } from '../kernel/party.ts'
 import { normalAddress } from '../kernel/text.ts'
 import { recruiters } from '../people/tables.ts'
+import { lockSlots } from './store.ts'
 import { type Booking, bookings } from './tables.ts'
 
 /** All that is hers, and all that waits to be confirmed or was not, in her address: the slots of what is to come locked first, as everywhere. */
@@ -21,12 +22,7 @@ export async function lockedBookingsOf(tx: Db, person: Person, now: DateTime): P
     .select({ id: bookings.slotId })
     .from(bookings)
     .where(and(hers, gt(bookings.startsAt, now)))
-  await tx
-    .select({ id: slots.id })
-    .from(slots)
-    .where(inArray(slots.id, theirSlots))
-    .orderBy(asc(slots.id))
-    .for('update')
+  await lockSlots(tx, inArray(slots.id, theirSlots))
   return tx.select().from(bookings).where(hers).orderBy(asc(bookings.id)).for('update')
 }
 

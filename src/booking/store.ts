@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { slots } from '../availability/tables.ts'
 import { brokenConstraint, type Db } from '../db/db.ts'
@@ -8,14 +8,14 @@ import { type Booking, bookings } from './tables.ts'
 /** The slot's row first, as everywhere; where a call moves, both, in an order that all keep. */
 export async function lockedBooking(tx: Db, id: string, alsoSlotId: string | null = null): Promise<Booking | null> {
   const slotOfBooking = tx.select({ id: bookings.slotId }).from(bookings).where(eq(bookings.id, id))
-  await tx
-    .select({ id: slots.id })
-    .from(slots)
-    .where(or(inArray(slots.id, slotOfBooking), alsoSlotId === null ? undefined : eq(slots.id, alsoSlotId)))
-    .orderBy(asc(slots.id))
-    .for('update')
+  await lockSlots(tx, or(inArray(slots.id, slotOfBooking), alsoSlotId === null ? undefined : eq(slots.id, alsoSlotId))!)
   const [booking] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update')
   return booking ?? null
+}
+
+/** Before the bookings on them, and in an order that all keep, so that none waits for another in a ring. */
+export async function lockSlots(tx: Db, which: SQL): Promise<void> {
+  await tx.select({ id: slots.id }).from(slots).where(which).orderBy(asc(slots.id)).for('update')
 }
 
 export async function countWrongCode(tx: Db, id: string, wrongCodes: number): Promise<void> {

@@ -34,7 +34,7 @@ export function releasedByExecutive(
     paragraph(opening),
     ...inWordsOf(name, releaseReason),
     paragraph(
-      `${othersMayTakeIt ? 'The time is open to the next person.' : 'It is too near to be offered again.'}${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`,
+      `${othersMayTakeIt ? 'The time is open to the next person.' : 'The time is yours again.'}${hasEntry ? ' The entry leaves your calendar by itself.' : ''}`,
     ),
   ])
 }

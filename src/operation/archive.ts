@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { brokenBackup, cutBackup, fileUnusable, notABackup } from './refusals.ts'
 
 /**
@@ -89,7 +89,7 @@ type Line =
 function read(text: string): Line | null {
   try {
     const value: unknown = JSON.parse(text)
-    return SHAPES.some((shape) => Value.Check(shape, value)) ? (value as Line) : null
+    return SHAPES.some((shape) => shape.Check(value)) ? (value as Line) : null
   } catch {
     return null
   }
@@ -107,7 +107,7 @@ const SHAPES = [
   Type.Object({ end: Type.Object({ lines: Type.Integer(), sha256: Type.String() }) }),
   Type.Object({ table: Type.String(), columns: Type.Array(Type.String()) }),
   Type.Object({ unfinished: Type.Object({ news: Type.Array(Type.Number()) }) }),
-]
+].map((shape) => Compile(shape))
 
 const isHead = (value: Line | null): value is Head => value !== null && 'goodturn' in value
 
