@@ -10,8 +10,8 @@ export const nothingHere = page({
 /** What was asked for was not done, and why; nothing else has changed. */
 export const refusalPage = (message: string, details: readonly string[], key: string) =>
   page({
-    title: 'Not changed',
-    body: html`<h1>Nothing was changed</h1>
+    title: 'Your call stays as it is',
+    body: html`<h1>Your call stays as it is</h1>
 <p class="notice">${message} ${details.map((detail) => html`It ${detail}. `)}</p>
 <p><a class="button" href="/m/${key}">Look at your call</a></p>`,
   })
