@@ -35,7 +35,7 @@ describe('settings', () => {
         .map((line) => line.replaceAll('"', '').split(/=(.*)/).slice(0, 2) as [string, string]),
     )
     expect(configFrom({ ...example, SECRET })).toEqual(configFrom({ SECRET }))
-    expect(Object.keys(example)).toHaveLength(22)
+    expect(Object.keys(example)).toHaveLength(23)
   })
 
   it.each([
@@ -49,6 +49,7 @@ describe('settings', () => {
     ['a mail server that is none', { SMTP_URL: 'mail.example.com' }, /SMTP_URL must be an address such as smtps:/],
     ['a sender without an address', { MAIL_FROM: 'Goodturn' }, /MAIL_FROM must be a mailbox/],
     ['a secret that can be guessed', { SECRET: 'hunter2' }, /SECRET must have at least 32 characters/],
+    ['a key to the figures that can be guessed', { METRICS_KEY: 'metrics' }, /METRICS_KEY must have at least 16/],
     ['an address with a question in it', { PUBLIC_URL: 'http://localhost/?x=1' }, /PUBLIC_URL must be an address/],
     ['to keep words for no days', { RETENTION_WORDS: '0' }, /RETENTION_WORDS must be >= 1/],
     ['a worker without a database to share', { ROLE: 'worker' }, /ROLE=worker needs DATABASE_URL/],

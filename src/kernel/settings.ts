@@ -19,6 +19,8 @@ export interface Settings {
   readonly trustProxy: boolean | string
   readonly logLevel: string
   readonly corsOrigin: readonly string[]
+  /** With it /metrics answers from elsewhere too. */
+  readonly metricsKey: string | null
   readonly rateLimit: boolean
   readonly retention: Retention
   /** Started by `npm start`, in a shell of npm's. */
