@@ -8,8 +8,11 @@ import packageJson from '../package.json' with { type: 'json' }
 import { FEATURES } from './features.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { operation } from './operation/feature.ts'
+import { answerBrokenRequest, refuseExpectations } from './web/broken-requests.ts'
 import type { Deps } from './web/feature.ts'
+import { answerUnderOurNameOnly } from './web/host.ts'
 import { serveStyle } from './web/layout.ts'
+import { answerWhatIsNotThere } from './web/methods.ts'
 import { answerWithProblems, Problem, sendProblem, toProblem } from './web/problem.ts'
 import { validateStrictly } from './web/validation.ts'
 
@@ -45,8 +48,13 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
     keepAliveTimeout: 70_000,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // While we stop, whoever still has a connection is answered as ever, and told that it closes.
+    return503OnClosing: false,
+    // A request without a Host is refused below, with a problem.
+    http: { requireHostHeader: false },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, _request, reply) => sendProblem(reply, toProblem(error)),
   })
   const reserved = new Set<string>(PROMISED)
@@ -54,9 +62,12 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
 
   validateStrictly(fastify)
   answerWithProblems(fastify)
+  answerWhatIsNotThere(fastify)
+  refuseExpectations(fastify.server)
   logWithoutNames(fastify)
   keepOutOfCaches(fastify)
   await secure(fastify, deps)
+  answerUnderOurNameOnly(fastify, settings)
   await describe(fastify)
 
   serveStyle(fastify)
@@ -86,8 +97,10 @@ async function secure(fastify: FastifyInstance, { settings }: Deps): Promise<voi
     strictTransportSecurity: settings.production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   })
   await fastify.register(cors, {
-    origin: [...settings.corsOrigin],
+    origin: settings.corsOrigin.length > 0 && [...settings.corsOrigin],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    // An OPTIONS that asks for no origin is no mistake: it asks for the methods.
+    strictPreflight: false,
     exposedHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After'],
   })
   if (settings.rateLimit) {

@@ -1,11 +1,15 @@
 /** Why the program will not do what was asked. The web layer turns each kind into a status. */
 export type RefusalKind =
+  | 'malformed'
   | 'invalid'
   | 'signed-out'
+  | 'forbidden'
   | 'missing'
+  | 'not-this-way'
   | 'conflict'
   | 'stale'
   | 'gone'
+  | 'misdirected'
   | 'too-often'
   | 'unavailable'
 

@@ -15,6 +15,7 @@ import { missing, Refusal } from '../kernel/refusal.ts'
 import { doorOf } from '../keys/keys.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
+import { takeFormsFromOurPagesOnly } from '../web/our-pages.ts'
 import { answerableOf, toProblem } from '../web/problem.ts'
 import { Id } from '../web/schemas.ts'
 import { callPage } from './call-page.ts'
@@ -40,6 +41,7 @@ const OutcomeForm = Type.Object({ outcome: Outcome }, { additionalProperties: fa
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
   await app.register(formbody)
+  takeFormsFromOurPagesOnly(app, settings)
   app.setErrorHandler((error, request, reply) =>
     answerWithPage(error as FastifyError, request as FastifyRequest<WithKey>, reply),
   )

@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isDatabaseAway } from '../db/db.ts'
-import { type Fault, missing, Refusal, type RefusalKind } from '../kernel/refusal.ts'
+import { type Fault, Refusal, type RefusalKind } from '../kernel/refusal.ts'
 
 /** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent. */
 export const Problem = Type.Object(
@@ -17,7 +17,7 @@ export const Problem = Type.Object(
   { $id: 'Problem', description: 'Why the request was not carried out (RFC 9457, application/problem+json)' },
 )
 
-interface Problem {
+export interface Problem {
   type: string
   title: string
   status: number
@@ -26,12 +26,16 @@ interface Problem {
 }
 
 const STATUS: Record<RefusalKind, number> = {
+  malformed: 400,
   invalid: 422,
   'signed-out': 401,
+  forbidden: 403,
   missing: 404,
+  'not-this-way': 405,
   conflict: 409,
   stale: 412,
   gone: 410,
+  misdirected: 421,
   'too-often': 429,
   unavailable: 503,
 }
@@ -56,7 +60,6 @@ export function answerWithProblems(app: FastifyInstance): void {
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return sendProblem(reply, problem)
   })
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, toProblem(missing())))
 }
 
 /** A database that is away is an answer too: later. */
@@ -114,7 +117,8 @@ function detailOf(keyword: string, message = 'is not valid', schema?: ErrorObjec
   return message
 }
 
-function plain(status: number, detail?: string): Problem {
+/** A status in its own words. */
+export function plain(status: number, detail?: string): Problem {
   const title = STATUS_CODES[status] ?? 'Error'
   return { type: `/problems/${title.toLowerCase().replaceAll(' ', '-')}`, title, status, ...(detail && { detail }) }
 }

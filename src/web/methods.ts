@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { missing, Refusal } from '../kernel/refusal.ts'
+import { sendProblem, toProblem } from './problem.ts'
+
+/**
+ * An address that is not there is 404. One that is, but does not take this method, is 405 and says which it takes (RFC 9110,
+ * section 15.5.6); whoever asks for just that is told (section 9.3.7). Register before the routes.
+ */
+export function answerWhatIsNotThere(app: FastifyInstance): void {
+  const methodsAt = knownMethods(app)
+
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(pathOf(request))
+    if (allowed.length === 0) return sendProblem(reply, toProblem(missing()))
+    reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
+    return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, toProblem(notThisWay(allowed)))
+  })
+}
+
+const notThisWay = (allowed: readonly string[]) =>
+  new Refusal('not-this-way', 'method-not-allowed', `This address takes ${allowed.join(', ')}, and no other method.`)
+
+const pathOf = ({ url }: FastifyRequest): string => url.split(/[?#]/, 1)[0]!
+
+/** Which methods a path takes, by the patterns of all routes. Asked only where no route was found, so looking through them is fine. */
+function knownMethods(app: FastifyInstance): (path: string) => string[] {
+  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url === '*') return
+    const route = known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() }
+    for (const each of [method].flat()) route.methods.add(each)
+    known.set(url, route)
+  })
+  return (path) => [
+    ...new Set([...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods])),
+  ]
+}
+
+/** `/m/:key/move` and `/docs/static/*` as find-my-way reads them. */
+function patternOf(url: string): RegExp {
+  const pattern = url
+    .split(/(:\w+|\*)/)
+    .map((piece) =>
+      piece === '*' ? '.*' : piece.startsWith(':') ? '[^/]+' : piece.replace(/[.+?^$()[\]{}|\\]/g, '\\$&'),
+    )
+    .join('')
+  return new RegExp(`^${pattern}$`)
+}
