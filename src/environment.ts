@@ -73,6 +73,8 @@ function faultsIn(environment: Environment, publicUrl: string): string[] {
     faults.push('MAIL_FROM must be a mailbox such as "Goodturn <bookings@example.com>".')
   if (environment.RSVP_ADDRESS && !mailboxOf(environment.RSVP_ADDRESS))
     faults.push('RSVP_ADDRESS must be a mail address.')
+  if (!areProxies(environment.TRUST_PROXY))
+    faults.push('TRUST_PROXY must be on, a number of proxies, or their addresses such as 10.0.0.7, 192.168.4.0/24.')
   if (!remindersOf(environment.REMINDER_MINUTES))
     faults.push('REMINDER_MINUTES must be two numbers of minutes before a call, the greater first: 1440,60.')
   if (environment.SECRET && environment.SECRET.length < 32) faults.push('SECRET must have at least 32 characters.')
@@ -122,5 +124,20 @@ export function remindersOf(text: string): [number, number] | null {
   return Number(first) > Number(last) && Number(last) > 0 ? [Number(first), Number(last)] : null
 }
 
-export const trustOf = (text: string): boolean | string =>
-  ['', 'off', 'false'].includes(text) ? false : ['on', 'true'].includes(text) ? true : text
+/** `on` is one proxy near us: to believe whoever says that she is one would let everybody choose where she asks from. */
+export const trustOf = (text: string): false | string =>
+  ['', 'off', 'false'].includes(text) ? false : ['on', 'true'].includes(text) ? '1' : text
+
+const NEIGHBOURHOODS = ['loopback', 'linklocal', 'uniquelocal']
+
+function areProxies(text: string): boolean {
+  const trust = trustOf(text)
+  if (trust === false || /^[1-9]\d?$/.test(trust)) return true
+  return trust.split(',').every((part) => NEIGHBOURHOODS.includes(part.trim()) || isNetwork(part.trim()))
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '1', ...rest] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)]!
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits
+}

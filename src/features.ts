@@ -3,6 +3,7 @@ import { booking } from './booking/feature.ts'
 import { calendar } from './calendar/feature.ts'
 import { correspondence } from './correspondence/feature.ts'
 import { idempotency } from './idempotency/feature.ts'
+import { limits } from './limits/feature.ts'
 import { mail } from './mail/feature.ts'
 import { manage } from './manage/feature.ts'
 import { operation } from './operation/feature.ts'
@@ -18,6 +19,7 @@ export const RIVER = [
   'db',
   'queue',
   'web',
+  'limits',
   'mail',
   'keys',
   'idempotency',
@@ -33,7 +35,7 @@ export const RIVER = [
   'operation',
 ] as const
 
-const ABOVE_PRIVACY = [mail, idempotency, topics, people, availability, booking, prep, calendar, correspondence]
+const ABOVE_PRIVACY = [limits, mail, idempotency, topics, people, availability, booking, prep, calendar, correspondence]
 
 /** In the order of the river. */
 export const FEATURES: readonly Feature[] = [...ABOVE_PRIVACY, privacyOf(ABOVE_PRIVACY), manage, operation]

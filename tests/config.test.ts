@@ -52,6 +52,11 @@ describe('settings', () => {
     ['a key to the figures that can be guessed', { METRICS_KEY: 'metrics' }, /METRICS_KEY must have at least 16/],
     ['an address with a question in it', { PUBLIC_URL: 'http://localhost/?x=1' }, /PUBLIC_URL must be an address/],
     ['to keep words for no days', { RETENTION_WORDS: '0' }, /RETENTION_WORDS must be >= 1/],
+    [
+      'a proxy by its name',
+      { TRUST_PROXY: 'nginx' },
+      /TRUST_PROXY must be on, a number of proxies, or their addresses/,
+    ],
     ['a worker without a database to share', { ROLE: 'worker' }, /ROLE=worker needs DATABASE_URL/],
   ])('refuse %s in one clear line', (_what, variables, line) => {
     const fault = faultOf({ SECRET, ...variables })

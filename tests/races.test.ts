@@ -62,6 +62,19 @@ describe.each(MODES)('200 clients who race for 20 slots on two instances (CONFIR
   )
 })
 
+describe('200 clients who race within the limits, each from a network of her own', () => {
+  it('take every slot that they want, and none is told to wait', async () => {
+    const office = await twoInstances({ confirmAddress: 'always', rateLimit: true, trustProxy: '1' })
+    const neighbours = clients((i) => Math.floor(i / 10))
+
+    const outcomes = await Promise.all(neighbours.map((slot, client) => seek(office, client, [slot])))
+
+    const statuses = outcomes.flat().map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([...Array(SLOTS).fill(201), ...Array(CLIENTS - SLOTS).fill(409)])
+    expect((await storeOf(office)).held.toSorted()).toEqual(office.slots.toSorted())
+  })
+})
+
 describe.each(MODES)('one Idempotency-Key on two instances at once (CONFIRM_ADDRESS=%s)', (confirmAddress) => {
   it('books once, and gives everyone the same answer', async () => {
     const office = await twoInstances({ confirmAddress })
@@ -199,7 +212,7 @@ const at = ({ urls }: Office, client: number): string => urls[client % urls.leng
 const book = (office: Office, client: number, slot: number, email: string = AVERY.email, key?: string) =>
   request(`${at(office, client)}/api/v1/bookings`, 'POST', {
     body: { slotId: office.slots[slot], topic: 'resume', question: QUESTION, executive: { ...AVERY, email } },
-    ...(key && { headers: { 'idempotency-key': key } }),
+    headers: { 'x-forwarded-for': `198.51.100.${client}`, ...(key && { 'idempotency-key': key }) },
   })
 
 const confirm = (office: Office, client: number, id: string, code: string) =>

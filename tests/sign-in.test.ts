@@ -298,16 +298,3 @@ describe('the letter of a code', () => {
     expect(JSON.stringify(rows)).not.toContain(code)
   })
 })
-
-it('is asked for at most thirty times a minute by one network', async () => {
-  const service = await startService({ settings: { rateLimit: true } })
-  const replies = await Promise.all(
-    Array.from({ length: 31 }, () => askForCode(service, WAYS[0], 'nobody@example.com')),
-  )
-  expect(
-    replies
-      .map(({ status }) => status)
-      .sort()
-      .at(-1),
-  ).toBe(429)
-})

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { type Db, p, statement } from '../db/db.ts'
+import { isOffered } from '../availability/tables.ts'
+import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
 import type { Offer } from './offer.ts'
+import { tooManyAsk, tooManyHolds, tooManyHoldsOfHers } from './refusals.ts'
 import { lastWord } from './store.ts'
 
 const offerOf = statement<Offer, { slotId: string }>(
@@ -29,6 +31,8 @@ export interface Claim {
   heldUntil: string
   slotId: string
   recruiterId: string
+  /** A mark of where it is asked from, for whose holds there are few places; null where none are counted. */
+  network: string | null
   booking: string
   letter: string | null
   answer: string | null
@@ -40,30 +44,62 @@ export interface Claim {
  * its hold has run out, then write the booking, its news, its letter and the answer. An expired booking would break the constraints
  * for the next person, so the claim is made to depend on the settling. Whoever comes second waits and finds the slot held. Every
  * verb locks the slot first and bookings after it, so none waits for another in a ring.
+ *
+ * A network has three places for its holds, and of one recruiter's few open times it holds at most a third, but one in any case.
+ * Its ended holds give their places back here, but for those that somebody else is settling just now. When 60 within an hour were
+ * asked for with one recruiter and never confirmed, whoever asked, no more mails leave in her name.
  */
-const claimStatement = statement<{ id: string }, Claim>(
+const claimStatement = statement<Claimed, Claim>(
   'claim',
   sql`
     with wanted as (
       select id, occupies from slots where id = ${p('slotId')}::uuid for update
+    ), ended as (
+      select id from bookings
+       where network = ${p('network')} and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
+         for update skip locked
     ), expired as (
-      update bookings set expired_at = held_until from wanted
-       where bookings.recruiter_id = ${p('recruiterId')}::uuid and bookings.occupies && wanted.occupies
+      update bookings set expired_at = held_until, network = null, place = null
+       where id in (select b.id from bookings b join wanted on b.occupies && wanted.occupies
+                     where b.recruiter_id = ${p('recruiterId')}::uuid and b.booked_at is null and b.expired_at is null
+                     union all select id from ended)
          and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
       returning 1
+    ), held as (
+      select place, held_until, recruiter_id = ${p('recruiterId')}::uuid as hers from bookings
+       where network = ${p('network')} and booked_at is null and expired_at is null and held_until > ${p('now')}::timestamptz
+    ), refused as (
+      (select 'three' as why, min(held_until) as until from held having count(*) = 3)
+      union all
+      (select 'hers', min(held_until) from held where hers
+       having count(*) > 0 and count(*) >= (count(*) + (
+         select count(*) from (
+           select from slots s join office_hours h on h.recruiter_id = s.recruiter_id
+            where s.recruiter_id = ${p('recruiterId')}::uuid and ${isOffered} limit 9) as open)) / 3)
+      union all
+      (select 'busy', min(asked_at) + interval '1 hour' from bookings
+        where ${p('network')}::text is not null and recruiter_id = ${p('recruiterId')}::uuid and booked_at is null
+          and asked_at > ${p('now')}::timestamptz - interval '1 hour'
+       having count(*) >= 60)
+      limit 1
+    ), place as (
+      select n as place from generate_series(1, 3) as n
+       where ${p('network')}::text is not null and not exists (select from held where place = n)
+       order by n limit 1
     ), slot as (
       update slots set held_until = ${p('heldUntil')}::timestamptz from wanted
        where slots.id = wanted.id and taken_at is null and withdrawn_at is null and blocked_at is null
          and (kept_until is null or kept_until <= ${p('now')}::timestamptz)
          and (held_until is null or held_until <= ${p('now')}::timestamptz)
          and (select count(*) from expired) >= 0
+         and not exists (select from refused)
       returning slots.id, recruiter_id, starts_at, ends_at, slots.occupies
     ), booking as (
       insert into bookings (id, slot_id, recruiter_id, starts_at, ends_at, occupies, topic, question, about, name, email, zone, phone,
-                            call, code_hash, held_until, asked_at, changed_at)
+                            call, code_hash, network, place, held_until, asked_at, changed_at)
       select asked.id, slot.id, slot.recruiter_id, slot.starts_at, slot.ends_at, slot.occupies, asked.topic, asked.question, asked.about,
              asked.name, asked.email, asked.zone, asked.phone, asked.call, asked."codeHash",
-             ${p('heldUntil')}::timestamptz, ${p('now')}::timestamptz, ${p('now')}::timestamptz
+             ${p('network')}, (select place from place), ${p('heldUntil')}::timestamptz, ${p('now')}::timestamptz, ${p('now')}::timestamptz
         from slot, jsonb_to_record(${p('booking')}::jsonb)
           as asked (id uuid, topic text, question text, about text, name text, email text, zone text, phone text, call jsonb, "codeHash" text)
       returning id
@@ -83,10 +119,33 @@ const claimStatement = statement<{ id: string }, Claim>(
           as answer (scope text, fingerprint text, status integer, "sealedBody" text)
        where answer.scope is not null
     )
-    select id from booking`,
+    select exists (select from booking) as got, (select why from refused) as why,
+           (select ceil(extract(epoch from until - ${p('now')}::timestamptz))::integer from refused) as "waits"`,
 )
+
+interface Claimed {
+  got: boolean
+  why: keyof typeof REFUSED | null
+  /** Seconds. */
+  waits: number | null
+}
+
+const REFUSED = { three: tooManyHolds, hers: tooManyHoldsOfHers, busy: tooManyAsk }
 
 /** Whether the slot was got. */
 export async function claim(db: Db, values: Claim): Promise<boolean> {
-  return lastWord(async () => (await claimStatement(db, values)).length === 1)
+  const [claimed] = await lastWord(() => onItsPlace(() => claimStatement(db, values)))
+  const { got, why, waits } = claimed!
+  if (!got && why !== null) throw REFUSED[why](waits ?? 1)
+  return got
+}
+
+/** Of two who see the same free place one comes second, and looks again: after three times there is none left to lose. */
+async function onItsPlace<T>(write: () => Promise<T>, triesLeft = 3): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (triesLeft === 0 || brokenConstraint(error) !== 'a_network_holds_three_at_most') throw error
+    return onItsPlace(write, triesLeft - 1)
+  }
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction, retried } from '../db/db.ts'
 import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
-import { faultsBy, notAccepted } from '../kernel/refusal.ts'
+import { faultsBy, notAccepted, Refusal } from '../kernel/refusal.ts'
 import { faultInLine, faultInName, faultInProse, tidy } from '../kernel/text.ts'
 import { isZone } from '../kernel/time.ts'
 import { codeHash, newCode } from '../keys/code.ts'
+import { costsOfHold } from '../limits/costs.ts'
+import { giveBack, placeMark, refuseWhatIsSpent, spend } from '../limits/spend.ts'
 import { letterRow } from '../mail/letters.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
@@ -33,15 +35,36 @@ const HOLD = { minutes: 15 }
  * Keep a slot while its executive confirms her address. Rules about a person are not asked here: a request in anyone's name
  * answers the same. With CONFIRM_ADDRESS=never the address counts as confirmed, and the slot is booked at once.
  */
-export async function hold(deps: Deps, asked: Ask, once: Once | null, now: DateTime): Promise<BookingReply> {
+export async function hold(
+  deps: Deps,
+  asked: Ask,
+  network: string,
+  once: Once | null,
+  now: DateTime,
+): Promise<BookingReply> {
   const ask = tidied(asked)
   const offer = await slotFor(deps.db, ask, now)
-  return deps.settings.confirmAddress === 'never'
-    ? bookAtOnce(deps, ask, offer, once, now)
-    : holdForCode(deps, ask, offer, once, now)
+  const costs = costsOfHold(network, ask.executive.email)
+  refuseWhatIsSpent(await spend(deps, costs, now))
+  try {
+    return deps.settings.confirmAddress === 'never'
+      ? await bookAtOnce(deps, ask, offer, once, now)
+      : await holdForCode(deps, ask, offer, placeMark(deps.settings, network), once, now)
+  } catch (error) {
+    // No mail left, so none is counted.
+    if (error instanceof Refusal) await giveBack(deps, costs, now)
+    throw error
+  }
 }
 
-async function holdForCode({ db, settings }: Deps, ask: Ask, offer: Offer, once: Once | null, now: DateTime) {
+async function holdForCode(
+  { db, settings }: Deps,
+  ask: Ask,
+  offer: Offer,
+  network: string | null,
+  once: Once | null,
+  now: DateTime,
+): Promise<BookingReply> {
   const id = randomUUID()
   const code = newCode()
   const heldUntil = now.plus(HOLD)
@@ -53,6 +76,7 @@ async function holdForCode({ db, settings }: Deps, ask: Ask, offer: Offer, once:
   const got = await retried(() =>
     claim(db, {
       ...values,
+      network,
       letter: JSON.stringify(letter),
       answer: row ? JSON.stringify({ ...row, sealedBody: row.sealedBody.toString('base64') }) : null,
     }),
@@ -88,6 +112,7 @@ function claimValues(
     heldUntil: heldUntil.toISO()!,
     slotId: offer.slotId,
     recruiterId: offer.recruiterId,
+    network: null,
     booking: JSON.stringify({ id, topic, question, about, ...executive, call: offer.call, codeHash: hash }),
     letter: null,
     answer: null,

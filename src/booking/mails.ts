@@ -20,7 +20,7 @@ export function codeLetter(
   code: string,
   heldUntil: DateTime,
 ): LetterDraft {
-  const startsAt = DateTime.fromSQL(offer.startsAt)
+  const startsAt = DateTime.fromSQL(offer.startsAt, { zone: 'utc' })
   const name = firstName(offer.name)
   const until = clockTime(heldUntil, zone)
   const moment = shortMoment(startsAt, zone)

@@ -27,12 +27,15 @@ export interface Offer {
   call: CallPlan
 }
 
+/** The zone of the machine would do, and takes luxon longer. */
+const UTC = { zone: 'utc' }
+
 /**
  * Why this slot may not be booked now, or null: by the person with this id, or by anyone. Who is first among those who may, only
  * the claim decides. What was kept for somebody was promised, so she is not told that it has come too near.
  */
 export function refusalFor(offer: Offer, now: DateTime, executiveId: string | null = null): Refusal | null {
-  const startsAt = DateTime.fromSQL(offer.startsAt)
+  const startsAt = DateTime.fromSQL(offer.startsAt, UTC)
   const isKept = isAfter(offer.keptUntil, now)
   const isHers = isKept && offer.keptFor === executiveId
   if (offer.takenAt !== null) return slotTaken()
@@ -45,4 +48,5 @@ export function refusalFor(offer: Offer, now: DateTime, executiveId: string | nu
   return null
 }
 
-const isAfter = (moment: string | null, now: DateTime): boolean => moment !== null && DateTime.fromSQL(moment) > now
+const isAfter = (moment: string | null, now: DateTime): boolean =>
+  moment !== null && DateTime.fromSQL(moment, UTC) > now

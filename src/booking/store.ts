@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizz
 import type { DateTime } from 'luxon'
 import { slots } from '../availability/tables.ts'
 import { brokenConstraint, type Db } from '../db/db.ts'
-import { alreadyBooked, slotTaken, twoCallsAtOnce } from './refusals.ts'
+import { alreadyBooked, slotTaken, tooManyHolds, twoCallsAtOnce } from './refusals.ts'
 import { type Booking, bookings } from './tables.ts'
 
 /** The slot's row first, as everywhere; where a call moves, both, in an order that all keep. */
@@ -26,7 +26,7 @@ export async function countWrongCode(tx: Db, id: string, wrongCodes: number): Pr
 export async function endHold(tx: Db, { id, slotId, heldUntil }: Booking, now: DateTime): Promise<void> {
   await tx
     .update(bookings)
-    .set({ expiredAt: now })
+    .set({ expiredAt: now, ...NO_PLACE })
     .where(and(eq(bookings.id, id), isNull(bookings.bookedAt), isNull(bookings.expiredAt)))
   await tx
     .update(slots)
@@ -49,12 +49,15 @@ export async function settleFor(
   const onItsTime = and(eq(bookings.recruiterId, recruiterId), sql`${bookings.occupies} && ${itsTime}`)
   await tx
     .update(bookings)
-    .set({ expiredAt: sql`held_until` })
+    .set({ expiredAt: sql`held_until`, ...NO_PLACE })
     .where(and(onItsTime, ne(bookings.id, id), isPending, lte(bookings.heldUntil, now)))
 }
 
 const isOpenCall = sql`booked_at is not null and over_at is null and released_at is null`
 const isPending = sql`booked_at is null and expired_at is null`
+
+/** From where it was asked is known only while it is held. */
+const NO_PLACE = { network: null, place: null }
 
 /** Take the slot for good: it is still kept by this booking's own hold, or it is free and offered to this person. */
 export async function takeSlot(
@@ -93,7 +96,7 @@ export async function markBooked(tx: Db, id: string, executiveId: string, now: D
   return lastWord(async () => {
     const [booking] = await tx
       .update(bookings)
-      .set({ executiveId, bookedAt: now, expiredAt: null, changedAt: now })
+      .set({ executiveId, bookedAt: now, expiredAt: null, changedAt: now, ...NO_PLACE })
       .where(eq(bookings.id, id))
       .returning()
     return booking!
@@ -103,7 +106,7 @@ export async function markBooked(tx: Db, id: string, executiveId: string, now: D
 export async function settleAll(db: Db, now: DateTime): Promise<void> {
   await db
     .update(bookings)
-    .set({ expiredAt: sql`held_until` })
+    .set({ expiredAt: sql`held_until`, ...NO_PLACE })
     .where(and(isPending, lte(bookings.heldUntil, now)))
   await db
     .update(bookings)
@@ -122,6 +125,7 @@ export async function lastWord<T>(write: () => Promise<T>): Promise<T> {
 }
 
 const REFUSALS: Record<string, () => Error> = {
+  a_network_holds_three_at_most: () => tooManyHolds(60),
   one_live_booking_per_slot: slotTaken,
   calls_of_one_recruiter_never_overlap: slotTaken,
   one_open_booking_per_pair: alreadyBooked,

@@ -35,6 +35,9 @@ export const bookings = pgTable(
     codeHash: text(),
     wrongCodes: integer().notNull().default(0),
     heldUntil: instant(),
+    /** While it is held: a mark of the network that asked, and which of that network's places it takes. */
+    network: text(),
+    place: integer(),
     askedAt: instant().notNull(),
     bookedAt: instant(),
     expiredAt: instant(),
@@ -82,6 +85,12 @@ export const bookings = pgTable(
       'a_booked_call_is_somebodys',
       sql`(${table.bookedAt} is null) = (${table.executiveId} is null) or ${table.erasedAt} is not null`,
     ),
+    check('a_network_has_three_places', sql`${table.place} between 1 and 3`),
+    check('a_place_is_of_a_network', sql`(${table.network} is null) = (${table.place} is null)`),
+    check(
+      'only_a_hold_has_a_place',
+      sql`${table.place} is null or (${table.bookedAt} is null and ${table.expiredAt} is null)`,
+    ),
     check('a_pending_booking_is_held', sql`${table.bookedAt} is not null or ${table.heldUntil} is not null`),
     check('a_booked_call_has_not_expired', sql`${table.bookedAt} is null or ${table.expiredAt} is null`),
     check(
@@ -112,6 +121,9 @@ export const bookings = pgTable(
         and ${table.phone} is null and ${table.executiveId} is null and ${table.releaseReason} is null and ${table.nextSteps} = '{}')`,
     ),
     uniqueIndex('one_live_booking_per_slot').on(table.slotId).where(sql`expired_at is null and released_at is null`),
+    uniqueIndex('a_network_holds_three_at_most')
+      .on(table.network, table.place)
+      .where(sql`booked_at is null and expired_at is null`),
     uniqueIndex('one_open_booking_per_pair')
       .on(table.recruiterId, table.executiveId)
       .where(sql`booked_at is not null and over_at is null and released_at is null`),
@@ -124,7 +136,7 @@ export const bookings = pgTable(
     index('bookings_erased').on(table.erasedAt).where(sql`erased_at is not null`),
     index('bookings_unconfirmed').on(table.askedAt).where(sql`booked_at is null`),
     index('bookings_unconfirmed_by_address').on(sql`lower(email) text_pattern_ops`).where(sql`booked_at is null`),
-    index('bookings_pending').on(table.recruiterId).where(sql`booked_at is null and expired_at is null`),
+    index('bookings_unconfirmed_of_a_recruiter').on(table.recruiterId, table.askedAt).where(sql`booked_at is null`),
   ],
 )
 

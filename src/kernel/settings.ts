@@ -16,7 +16,8 @@ export interface Settings {
   readonly confirmAddress: 'always' | 'never'
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
-  readonly trustProxy: boolean | string
+  /** How many proxies stand before us, or their addresses; false where none does. */
+  readonly trustProxy: false | string
   readonly logLevel: string
   readonly corsOrigin: readonly string[]
   /** With it /metrics answers from elsewhere too. */

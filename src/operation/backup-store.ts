@@ -33,13 +33,13 @@ export async function inOneTransaction<Answer>(client: pg.ClientBase, work: () =
   }
 }
 
-/** Every table of ours, after those that it refers to. The queue's and the migrations' own stand in schemas of their own. */
+/** Every table of ours that is to last, after those that it refers to. The queue's and the migrations' own stand in schemas of their own. */
 export async function tablesIn(client: pg.ClientBase): Promise<Table[]> {
   const { rows: tables } = await client.query<Table>(`
     select c.relname as name,
            json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum) as columns
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
      group by c.relname`)
   const { rows: references } = await client.query<Reference>(`

@@ -1,0 +1,57 @@
+/** So many in so many seconds, counted apart for each of whatever it is counted by. */
+export interface Policy {
+  readonly most: number
+  readonly seconds: number
+  /** How much is left is not said: it would tell what others asked for. */
+  readonly quiet?: true
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/**
+ * What a network may ask of one process, counted in its memory: a lecture hall behind one address may look at everything, a
+ * program that polls for a whole company may poll.
+ */
+export const IN_MEMORY = {
+  requests: { most: 1_000, seconds: MINUTE },
+  feeds: { most: 300, seconds: MINUTE },
+  'wrong-keys': { most: 100, seconds: MINUTE },
+} as const satisfies Record<string, Policy>
+
+/** What writes, counted in the database: however many processes answer. */
+export const IN_DATABASE = {
+  /** Of a network. */
+  writes: { most: 120, seconds: MINUTE },
+  bookings: { most: 30, seconds: 10 * MINUTE },
+  codes: { most: 30, seconds: MINUTE },
+  guesses: { most: 30, seconds: MINUTE },
+  /** Of a key, wherever it is used. */
+  'key-writes': { most: 120, seconds: MINUTE },
+  /** Of a call, by its key: each mails both sides. */
+  moves: { most: 10, seconds: HOUR },
+  /** To one mail address: first whoever asks, then one network, which must leave some to others, or a stranger could lock her out. */
+  'booking-codes-an-hour': { most: 5, seconds: HOUR, quiet: true },
+  'booking-codes-a-day': { most: 15, seconds: DAY, quiet: true },
+  'booking-codes-of-network-an-hour': { most: 3, seconds: HOUR, quiet: true },
+  'booking-codes-of-network-a-day': { most: 8, seconds: DAY, quiet: true },
+  'sign-in-codes-of-network-an-hour': { most: 3, seconds: HOUR, quiet: true },
+} as const satisfies Record<string, Policy>
+
+export type CountedInMemory = keyof typeof IN_MEMORY
+export type CountedInDatabase = keyof typeof IN_DATABASE
+export type PolicyName = CountedInMemory | CountedInDatabase
+
+const ALL: Readonly<Record<PolicyName, Policy>> = { ...IN_MEMORY, ...IN_DATABASE }
+
+export const policyOf = (name: PolicyName): Policy => ALL[name]
+
+/** How much of an allowance is left, and in how many seconds it begins anew. */
+export interface Standing {
+  readonly policy: PolicyName
+  readonly left: number
+  readonly endsIn: number
+  /** There was nothing left for this request. */
+  readonly isSpent: boolean
+}
