@@ -1,32 +1,40 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
-import { CALL_KINDS, mannerOf } from '../people/call-plan.ts'
+import { mannerOf } from '../people/call-plan.ts'
 import { publicRecruiter } from '../people/recruiters.ts'
+import { CallKind } from '../people/schemas.ts'
+import { TopicId } from '../topics/schemas.ts'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
-import { listOf, Moment, Paging, problems, Zone } from '../web/schemas.ts'
+import { cursorUnknown, listRefusals } from '../web/query.ts'
+import { HANDLE, KNOWN, listOf, Moment, Paging, Zone } from '../web/schemas.ts'
 import { directory } from './directory.ts'
 import { nextFreeAt, openSlots } from './open-slots.ts'
-import { slotFields, Topic, Wishes } from './schemas.ts'
+import { slotFields, Wishes } from './schemas.ts'
 
-const Handle = Type.Object({
-  handle: Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] }),
-})
+const Handle = Type.Object({ handle: HANDLE })
 
-const RecruiterReply = Type.Object({
-  handle: Type.String(),
-  name: Type.String(),
-  headline: Type.String(),
-  about: Type.String(),
-  zone: Zone,
-  place: Type.Union([Type.String(), Type.Null()]),
-  sectors: Type.Array(Type.String()),
-  topics: Type.Array(Type.String()),
-  languages: Type.Array(Type.String()),
-  call: Type.Object({ kind: Type.Enum([...CALL_KINDS]) }),
-  nextFreeAt: Type.Union([Moment, Type.Null()]),
-})
+const RecruiterReply = Type.Object(
+  {
+    handle: Type.String({ description: 'Her short name in addresses', examples: ['dana'] }),
+    name: Type.String({ examples: ['Dana Ruiz'] }),
+    headline: Type.String({ examples: ['Twenty years of search in hospitals and health systems'] }),
+    about: Type.String({ examples: ['I keep Friday evenings free for people who look for their next role.'] }),
+    zone: Zone,
+    place: Type.Union([Type.String({ examples: ['Chicago'] }), Type.Null()], {
+      description: 'A city, where her zone is named after another',
+    }),
+    sectors: Type.Array(Type.String({ examples: ['health'] })),
+    topics: Type.Array(Type.String({ examples: ['resume'] })),
+    languages: Type.Array(Type.String({ examples: ['en'] })),
+    call: Type.Object({ kind: CallKind }, { description: 'How calls with her take place' }),
+    nextFreeAt: Type.Union([Moment, Type.Null()], { description: 'When her next open slot starts' }),
+  },
+  { title: 'Recruiter', description: 'A recruiter as anyone may see her' },
+)
+
+const Slot = Type.Object(slotFields, { title: 'Slot', description: 'An open time' })
 
 /** What anyone may see: who keeps hours free, and when. */
 export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
@@ -53,7 +61,8 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
           },
           { additionalProperties: false },
         ),
-        response: { 200: listOf(RecruiterReply), ...problems(400, 422, 503) },
+        response: { 200: listOf(RecruiterReply) },
+        problems: [cursorUnknown(), 503],
       },
     },
     ({ query }) => directory(db, query, clock()),
@@ -67,7 +76,8 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
         summary: 'Who this recruiter is, and her next free time',
         tags: ['directory'],
         params: Handle,
-        response: { 200: RecruiterReply, ...problems(404, 503) },
+        response: { 200: RecruiterReply },
+        problems: [404, 503],
       },
     },
     async ({ params }) => {
@@ -101,14 +111,14 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
         tags: ['directory'],
         params: Handle,
         querystring: Type.Object(
-          { topic: Type.Optional(Topic), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
+          { topic: Type.Optional(TopicId), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
           { additionalProperties: false },
         ),
         response: {
-          200: listOf(Type.Object(slotFields)),
-          304: Type.Null({ description: 'You have it already' }),
-          ...problems(400, 404, 422, 503),
+          200: listOf(Slot),
+          304: KNOWN,
         },
+        problems: [404, ...listRefusals(), 503],
       },
     },
     async (request, reply) => {

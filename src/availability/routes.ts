@@ -5,10 +5,12 @@ import { signedInRecruiter } from '../people/signed-in.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import { sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
-import { Moment, PlainDate, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
+import { BY_RECRUITER, KNOWN, PlainDate, shown, Zone } from '../web/schemas.ts'
 import { MOST_EXCEPTIONS } from './close-dates.ts'
-import type { Stretch } from './refresh.ts'
+import type { Stretch as FreeStretch } from './refresh.ts'
+import { hoursChanged, hoursFaulty } from './refusals.ts'
 import { saveHours, USUAL } from './save-hours.ts'
+import { Stretch } from './schemas.ts'
 import { hoursOf, type StoredHours } from './store.ts'
 
 const WallTime = Type.String({
@@ -25,12 +27,22 @@ const ClosingTime = Type.String({
 const opening = {
   opens: WallTime,
   closes: ClosingTime,
-  slotMinutes: Type.Integer({ minimum: 10, maximum: 120, description: 'The length of a call, in minutes' }),
+  slotMinutes: Type.Integer({
+    minimum: 10,
+    maximum: 120,
+    description: 'The length of a call, in minutes',
+    examples: [30],
+  }),
   bufferMinutes: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 60, description: 'Kept free after each call, in minutes' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 60,
+      description: 'Kept free after each call, in minutes (none if left out)',
+      examples: [10],
+    }),
   ),
   topics: Type.Optional(
-    Type.Array(Type.String({ maxLength: 40 }), {
+    Type.Array(Type.String({ maxLength: 40, examples: ['resume'] }), {
       maxItems: TOPIC_IDS.length,
       description: 'Only these topics; all that she offers if left out',
     }),
@@ -39,17 +51,21 @@ const opening = {
 
 const WeeklyWindow = Type.Object(
   {
-    weekday: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday' }),
+    weekday: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday', examples: [5] }),
     ...opening,
-    from: Type.Optional(PlainDate),
-    until: Type.Optional(PlainDate),
+    from: Type.Optional(Type.String({ ...PlainDate, examples: ['2026-11-01'] })),
+    until: Type.Optional(Type.String({ ...PlainDate, examples: ['2027-03-31'] })),
   },
-  { additionalProperties: false },
+  {
+    title: 'Window',
+    additionalProperties: false,
+    description: "A weekly stretch of time on the recruiter's wall clock; with `from` and `until`, on these dates only",
+  },
 )
 
 const ChangedDate = Type.Object(
   {
-    on: PlainDate,
+    on: Type.String({ ...PlainDate, examples: ['2026-12-25'] }),
     closed: Type.Optional(Type.Literal(true)),
     opens: Type.Optional(opening.opens),
     closes: Type.Optional(opening.closes),
@@ -58,6 +74,7 @@ const ChangedDate = Type.Object(
     topics: opening.topics,
   },
   {
+    title: 'Exception',
     additionalProperties: false,
     description: 'Either {on, closed: true}, or {on, opens, closes, slotMinutes}; it replaces all windows of its date',
   },
@@ -72,40 +89,64 @@ const OfficeHoursBody = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 26,
-        description: `How far ahead one may book (default ${USUAL.horizonWeeks})`,
+        description: `How many weeks ahead one may book (default ${USUAL.horizonWeeks})`,
+        examples: [4],
       }),
     ),
     noticeHours: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: 336,
-        description: `How late one may still book (default ${USUAL.noticeHours})`,
+        description: `How many hours before a call one may still book it (default ${USUAL.noticeHours})`,
+        examples: [24],
       }),
     ),
-    paused: Type.Optional(Type.Boolean({ description: 'Offers nothing, keeps what is booked' })),
+    paused: Type.Optional(Type.Boolean({ description: 'Offers nothing, keeps what is booked', examples: [false] })),
   },
-  { additionalProperties: false },
+  { title: 'OfficeHoursRequest', additionalProperties: false },
 )
 
-const OfficeHoursReply = Type.Object({
-  zone: Zone,
-  windows: Type.Array(WeeklyWindow),
-  exceptions: Type.Array(ChangedDate),
-  horizonWeeks: Type.Integer(),
-  noticeHours: Type.Integer(),
-  paused: Type.Boolean(),
-})
+const OfficeHoursReply = Type.Object(
+  {
+    zone: Zone,
+    windows: Type.Array(WeeklyWindow),
+    exceptions: Type.Array(ChangedDate),
+    horizonWeeks: Type.Integer({ description: 'How many weeks ahead one may book', examples: [4] }),
+    noticeHours: Type.Integer({ description: 'How many hours before a call one may still book it', examples: [24] }),
+    paused: Type.Boolean({ description: 'Offers nothing, keeps what is booked', examples: [false] }),
+  },
+  { title: 'OfficeHours', description: 'All that one recruiter offers' },
+)
 
-const StretchReply = Type.Object({ id: Type.String(), startsAt: Moment, endsAt: Moment })
+const SavedReply = Type.Object(
+  {
+    ...OfficeHoursReply.properties,
+    added: Type.Array(Stretch, { description: 'Slots that are offered now and were not before' }),
+    withdrawn: Type.Array(Stretch, { description: 'Slots that were offered and are not any more' }),
+    stranded: Type.Array(Stretch, {
+      description: 'Taken, and now outside the hours; the calls stand until someone moves them',
+    }),
+  },
+  { title: 'SavedOfficeHours', description: 'The hours as they are kept, and what that changed' },
+)
 
-const SavedReply = Type.Object({
-  ...OfficeHoursReply.properties,
-  added: Type.Array(StretchReply, { description: 'Slots that are offered now and were not before' }),
-  withdrawn: Type.Array(StretchReply, { description: 'Slots that were offered and are not any more' }),
-  stranded: Type.Array(StretchReply, {
-    description: 'Taken, and now outside the hours; the calls stand until someone moves them',
-  }),
-})
+/** Friday evenings and Saturday mornings; not at Christmas. */
+const EXAMPLE = {
+  zone: 'America/Chicago',
+  windows: [
+    { weekday: 5, opens: '17:00', closes: '19:00', slotMinutes: 30 },
+    { weekday: 6, opens: '09:00', closes: '10:30', slotMinutes: 30 },
+  ],
+  exceptions: [{ on: '2026-12-25', closed: true as const }],
+  horizonWeeks: 4,
+  noticeHours: 24,
+  paused: false,
+}
+const STRETCH = {
+  id: '7c2f5b1a-9d34-4e6f-8a21-5b0c3d9e1f42',
+  startsAt: '2026-12-04T23:00:00Z',
+  endsAt: '2026-12-04T23:30:00Z',
+}
 
 export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
@@ -117,12 +158,9 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
         operationId: 'readOfficeHours',
         summary: "The signed-in recruiter's office hours",
         tags: ['recruiter'],
-        security: SIGNED_IN,
-        response: {
-          200: OfficeHoursReply,
-          304: Type.Null({ description: 'You have it already' }),
-          ...problems(401, 503),
-        },
+        security: BY_RECRUITER,
+        response: { 200: shown(OfficeHoursReply, EXAMPLE), 304: KNOWN },
+        problems: [503],
       },
     },
     async (request, reply) => {
@@ -144,10 +182,27 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, d
         description:
           'Sets the zone too. Slots start every slotMinutes + bufferMinutes. With `If-Match`, saves only if nobody else has saved since (412 otherwise). The same hours again change nothing.',
         tags: ['recruiter'],
-        security: SIGNED_IN,
-        headers: Type.Object({ 'if-match': Type.Optional(Type.String({ description: 'The ETag that you read' })) }),
-        body: OfficeHoursBody,
-        response: { 200: SavedReply, ...problems(400, 401, 412, 422, 503) },
+        security: BY_RECRUITER,
+        headers: Type.Object({
+          'if-match': Type.Optional(
+            Type.String({
+              description: 'The `ETag` that you read: saves only while the hours are still those',
+              examples: ['"0b9e4a4e-7"'],
+            }),
+          ),
+        }),
+        body: shown(OfficeHoursBody, EXAMPLE),
+        response: {
+          200: {
+            ...shown(SavedReply, { ...EXAMPLE, added: [STRETCH], withdrawn: [], stranded: [] }),
+            headers: { ETag: { type: 'string', description: 'Their new version', examples: ['"0b9e4a4e-8"'] } },
+          },
+        },
+        problems: [
+          hoursChanged(),
+          hoursFaulty([{ pointer: '#/windows/0/opens', detail: 'must be before closes' }]),
+          503,
+        ],
       },
     },
     async (request, reply) => {
@@ -181,7 +236,7 @@ function toReply({ zone, windows, exceptions, horizonWeeks, noticeHours, pausedA
   return reply as Static<typeof OfficeHoursReply>
 }
 
-const stretchReply = ({ id, startsAt, endsAt }: Stretch) => ({
+const stretchReply = ({ id, startsAt, endsAt }: FreeStretch) => ({
   id,
   startsAt: rfc3339(startsAt),
   endsAt: rfc3339(endsAt),

@@ -1,27 +1,35 @@
 import { Type } from 'typebox'
 import { SECTORS } from '../people/sectors.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
-import { Moment } from '../web/schemas.ts'
-
-export const Topic = Type.Enum([...TOPIC_IDS], { description: 'What the call is to be about' })
+import { TopicId } from '../topics/schemas.ts'
+import { Id, Moment, oneOf } from '../web/schemas.ts'
 
 /** What to look for in a recruiter, in the address of a list. */
 export const Wishes = {
   sector: Type.Optional(
-    Type.Enum(
+    oneOf(
       SECTORS.map(({ id }) => id),
       { description: 'A sector she knows, as `GET /sectors` names it' },
     ),
   ),
-  topic: Type.Optional(Topic),
+  topic: Type.Optional(TopicId),
   language: Type.Optional(
     Type.String({ pattern: '^[a-z]{2,3}$', description: 'a language code such as en', examples: ['en'] }),
   ),
 }
 
+export const SlotId = Type.String({
+  ...Id,
+  description: 'the id of a slot',
+  examples: ['7c2f5b1a-9d34-4e6f-8a21-5b0c3d9e1f42'],
+})
+
+const span = { startsAt: Moment, endsAt: Type.String({ ...Moment, examples: ['2026-12-04T23:30:00Z'] }) }
+
 export const slotFields = {
-  id: Type.String(),
-  startsAt: Moment,
-  endsAt: Moment,
-  topics: Type.Array(Topic),
+  id: SlotId,
+  ...span,
+  topics: Type.Array(TopicId, { description: 'What it may be booked for' }),
 }
+
+/** A slot where only its time is told. */
+export const Stretch = Type.Object({ id: SlotId, ...span }, { title: 'Stretch', description: 'A slot and its time' })

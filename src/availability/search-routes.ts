@@ -2,15 +2,22 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
-import { listOf, Moment, Paging, problems, Zone } from '../web/schemas.ts'
+import { listRefusals, zoneUnknown } from '../web/query.ts'
+import { KNOWN, listOf, Moment, oneOf, Paging, Zone } from '../web/schemas.ts'
 import { PARTS, type Part } from './clocks.ts'
 import { slotFields, Wishes } from './schemas.ts'
 import { foundSlots } from './search.ts'
 
-const FoundSlot = Type.Object({
-  ...slotFields,
-  recruiter: Type.Object({ handle: Type.String(), name: Type.String() }),
-})
+const FoundSlot = Type.Object(
+  {
+    ...slotFields,
+    recruiter: Type.Object({
+      handle: Type.String({ examples: ['dana'] }),
+      name: Type.String({ examples: ['Dana Ruiz'] }),
+    }),
+  },
+  { title: 'FoundSlot', description: 'An open time, and whose it is' },
+)
 
 /** The next free calls, whoever gives them. */
 export const searchRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
@@ -29,12 +36,15 @@ export const searchRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
             from: Type.Optional(Moment),
             until: Type.Optional(Moment),
             part: Type.Optional(
-              Type.Enum(Object.keys(PARTS) as Part[], {
+              oneOf(Object.keys(PARTS) as Part[], {
                 description: "Where the call starts: morning 5-12, day 12-17, evening 17-22 o'clock",
               }),
             ),
             weekend: Type.Optional(
-              Type.Boolean({ description: 'true: only Saturdays and Sundays; false: only the other days' }),
+              Type.Boolean({
+                description: 'true: only Saturdays and Sundays; false: only the other days',
+                examples: [true],
+              }),
             ),
             zone: Type.Optional(
               Type.String({
@@ -48,9 +58,9 @@ export const searchRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
         ),
         response: {
           200: listOf(FoundSlot),
-          304: Type.Null({ description: 'You have it already' }),
-          ...problems(400, 422, 503),
+          304: KNOWN,
         },
+        problems: [...listRefusals(), zoneUnknown(), 503],
       },
     },
     async (request, reply) => {

@@ -166,7 +166,8 @@ export const offeredSlots = statement<
 >(
   'offered_slots',
   sql`
-    select s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt", coalesce(s.topics, r.topics) as topics
+    select s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt",
+           to_json(coalesce(s.topics, r.topics)) as topics
       from recruiters r
       join office_hours h on h.recruiter_id = r.id
       join slots s on s.recruiter_id = r.id

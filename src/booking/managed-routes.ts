@@ -1,11 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { SlotId } from '../availability/schemas.ts'
+import { costsOfMoving } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_MANAGE_KEY, shown } from '../web/schemas.ts'
 import { type Call, existingCall } from './calls.ts'
+import { BOOKED, MOVED, RELEASED, SAID } from './examples.ts'
 import { firstPickOf } from './first-pick.ts'
 import { managedCall } from './managed-call.ts'
 import { move } from './move.ts'
+import {
+  alreadyBooked,
+  callBegun,
+  callForgotten,
+  callNotBegun,
+  callNotBooked,
+  callReleased,
+  changedMeanwhile,
+  reasonFaulty,
+  slotOfAnother,
+  slotRefusals,
+  slotUnknown,
+  twoCallsAtOnce,
+} from './refusals.ts'
 import { release } from './release.ts'
 import { type BookingReply, bookingReply, keptReply } from './replies.ts'
 import { sayOutcome } from './say-outcome.ts'
@@ -14,8 +31,7 @@ import { BookingReplyBody, ById, Outcome, Reason, Seen } from './schemas.ts'
 /** What an executive may do with her booking, by its manage key. Each may be done again without harm. */
 export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
-  const shared = { tags: ['booking'], security: SIGNED_IN, params: ById }
-  const answers = { 200: BookingReplyBody, ...problems(400, 401, 404, 409, 422, 503) }
+  const shared = { tags: ['booking'], security: BY_MANAGE_KEY, params: ById }
 
   app.get(
     '/bookings/:id',
@@ -24,7 +40,8 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         operationId: 'readBooking',
         summary: 'One booking, with its manage key',
         ...shared,
-        response: { 200: BookingReplyBody, ...problems(400, 401, 404, 503) },
+        response: { 200: shown(BookingReplyBody, BOOKED) },
+        problems: [404, 503],
       },
     },
     async (request) => replyOf(deps, await managedCall(request, request.params.id, deps)),
@@ -33,14 +50,32 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/bookings/:id/move',
     {
+      config: { costs: costsOfMoving },
       schema: {
         operationId: 'moveBooking',
         summary: 'Move the call to another open time of the same recruiter',
         description:
           'The booking and its calendar entry stay the same. A call that the recruiter released, or that was missed, stands again at the new time.',
         ...shared,
-        body: Type.Object({ slotId: Id, seen: Type.Optional(Seen) }, { additionalProperties: false }),
-        response: answers,
+        body: Type.Object(
+          { slotId: SlotId, seen: Type.Optional(Seen) },
+          { title: 'Move', additionalProperties: false },
+        ),
+        response: { 200: shown(BookingReplyBody, MOVED) },
+        problems: [
+          404,
+          slotUnknown(),
+          ...slotRefusals(),
+          alreadyBooked(),
+          twoCallsAtOnce(),
+          changedMeanwhile(),
+          callNotBooked(),
+          callReleased(),
+          callForgotten(),
+          callBegun(),
+          slotOfAnother(),
+          503,
+        ],
       },
     },
     async (request) => {
@@ -61,9 +96,10 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         ...shared,
         body: Type.Object(
           { reason: Type.Optional(Reason), seen: Type.Optional(Seen) },
-          { additionalProperties: false },
+          { title: 'Release', additionalProperties: false },
         ),
-        response: answers,
+        response: { 200: shown(BookingReplyBody, RELEASED) },
+        problems: [404, changedMeanwhile(), callNotBooked(), callReleased(), callBegun(), reasonFaulty(), 503],
       },
     },
     async (request) => {
@@ -82,8 +118,9 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         summary: 'Say how the call went',
         description: 'As soon as it has begun. Where the two sides differ both stand, and the state is `over`.',
         ...shared,
-        body: Type.Object({ outcome: Outcome }, { additionalProperties: false }),
-        response: answers,
+        body: Type.Object({ outcome: Outcome }, { title: 'Said', additionalProperties: false }),
+        response: { 200: shown(BookingReplyBody, SAID) },
+        problems: [404, callNotBooked(), callReleased(), callNotBegun(), 503],
       },
     },
     async (request) => {

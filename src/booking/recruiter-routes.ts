@@ -1,24 +1,37 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { tooManyExceptions } from '../availability/refusals.ts'
 import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
+import { undeliveredAbout } from '../mail/undelivered.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
-import { cursorOf, pageOf, placeAfter, spanIn } from '../web/query.ts'
-import { listOf, Moment, Paging, PlainDate, problems, SIGNED_IN } from '../web/schemas.ts'
+import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
+import { BY_RECRUITER, listOf, Moment, Paging, shown } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
+import { OWN_BOOKED, OWN_RELEASED, OWN_SAID } from './examples.ts'
+import { DaysOff, DaysOffReply, OwnRelease, OwnSaid } from './recruiter-schemas.ts'
+import {
+  callBegun,
+  callNotBegun,
+  callNotBooked,
+  callReleased,
+  changedMeanwhile,
+  daysOffPast,
+  reasonFaulty,
+  stepFaulty,
+} from './refusals.ts'
 import { release } from './release.ts'
 import { whatBecameOf } from './replies.ts'
 import { sayOutcome } from './say-outcome.ts'
-import { ById, CallReplyBody, Outcome, Reason, Seen, State } from './schemas.ts'
+import { ById, CallReplyBody, State } from './schemas.ts'
 import { MOST_DAYS_OFF, takeDaysOff } from './take-days-off.ts'
 
 /** A recruiter's own calls, and what she may do with them. Each may be done again without harm. */
 export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
-  const shared = { tags: ['recruiter'], security: SIGNED_IN }
-  const answers = { 200: CallReplyBody, ...problems(400, 401, 404, 409, 422, 503) }
+  const shared = { tags: ['recruiter'], security: BY_RECRUITER }
 
   app.get(
     '/me/bookings',
@@ -32,7 +45,8 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
           { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
           { additionalProperties: false },
         ),
-        response: { 200: listOf(CallReplyBody), ...problems(400, 401, 422, 503) },
+        response: { 200: listOf(shown(CallReplyBody, OWN_BOOKED)) },
+        problems: [...listRefusals(), 503],
       },
     },
     async (request) => {
@@ -40,7 +54,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { state, limit = 100, cursor } = request.query
       const search = { recruiterId: recruiter.id, state, ...spanIn(request.query), after: placeAfter(cursor) }
       const { items, next } = pageOf(await callsOfRecruiter(db, search, clock(), limit + 1), limit, cursorAfter)
-      return { items: items.map(toReply), next }
+      return { items: await repliesTo(items, deps), next }
     },
   )
 
@@ -52,10 +66,11 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         summary: "One of the signed-in recruiter's bookings",
         ...shared,
         params: ById,
-        response: { 200: CallReplyBody, ...problems(400, 401, 404, 503) },
+        response: { 200: shown(CallReplyBody, OWN_BOOKED) },
+        problems: [404, 503],
       },
     },
-    async (request) => toReply(await ownCall(request, request.params.id, deps)),
+    async (request) => replyTo(await ownCall(request, request.params.id, deps), deps),
   )
 
   app.post(
@@ -68,18 +83,16 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
           'The executive gets your word and first pick: your next three open times are kept for her for 48 hours. The time itself is offered to nobody, unless `offerAgain` says that the next person may have it.',
         ...shared,
         params: ById,
-        body: Type.Object(
-          { reason: Type.Optional(Reason), offerAgain: Type.Optional(Type.Boolean()), seen: Type.Optional(Seen) },
-          { additionalProperties: false },
-        ),
-        response: answers,
+        body: OwnRelease,
+        response: { 200: shown(CallReplyBody, OWN_RELEASED) },
+        problems: [404, changedMeanwhile(), callNotBooked(), callReleased(), callBegun(), reasonFaulty(), 503],
       },
     },
     async (request) => {
       const { booking } = await ownCall(request, request.params.id, deps)
       const { seen = booking.sequence, ...wish } = request.body
       await release(db, { id: booking.id, sequence: seen }, { by: 'recruiter', ...wish }, clock())
-      return toReply(await existingCall(db, booking.id, clock()))
+      return replyTo(await existingCall(db, booking.id, clock()), deps)
     },
   )
 
@@ -93,20 +106,15 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
           'As soon as it has begun. Up to three next steps are mailed to the executive. Where the two sides differ both stand, and the state is `over`.',
         ...shared,
         params: ById,
-        body: Type.Object(
-          {
-            outcome: Outcome,
-            nextSteps: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 220 }), { maxItems: 3 })),
-          },
-          { additionalProperties: false },
-        ),
-        response: answers,
+        body: OwnSaid,
+        response: { 200: shown(CallReplyBody, OWN_SAID) },
+        problems: [404, callNotBooked(), callReleased(), callNotBegun(), stepFaulty(0), 503],
       },
     },
     async (request) => {
       const { booking } = await ownCall(request, request.params.id, deps)
       await sayOutcome(db, booking.id, { by: 'recruiter', ...request.body }, clock())
-      return toReply(await existingCall(db, booking.id, clock()))
+      return replyTo(await existingCall(db, booking.id, clock()), deps)
     },
   )
 
@@ -118,19 +126,9 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         summary: 'Be away on one date, or on a range of them',
         description: `Closes these dates in your office hours and releases every call on them, each with your word and first pick. At most ${MOST_DAYS_OFF} days, on your own calendar.`,
         ...shared,
-        body: Type.Object(
-          { from: PlainDate, until: Type.Optional(PlainDate), reason: Type.Optional(Reason) },
-          { additionalProperties: false },
-        ),
-        response: {
-          200: Type.Object({
-            released: Type.Array(CallReplyBody),
-            withdrawn: Type.Array(Type.Object({ id: Type.String(), startsAt: Moment, endsAt: Moment }), {
-              description: 'Slots that were offered and are not any more',
-            }),
-          }),
-          ...problems(400, 401, 422, 503),
-        },
+        body: DaysOff,
+        response: { 200: DaysOffReply },
+        problems: [daysOffPast(), tooManyExceptions(), 503],
       },
     },
     async (request) => {
@@ -138,7 +136,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { released, withdrawn } = await takeDaysOff(db, recruiter, request.body, clock())
       const calls = await Promise.all(released.map(({ id }) => existingCall(db, id, clock())))
       return {
-        released: calls.map(toReply),
+        released: await repliesTo(calls, deps),
         withdrawn: withdrawn.map(({ id, startsAt, endsAt }) => ({
           id,
           startsAt: rfc3339(startsAt),
@@ -158,6 +156,25 @@ async function ownCall(request: FastifyRequest, id: string, deps: Deps): Promise
 }
 
 const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, booking.id)
+
+async function replyTo(call: Call, deps: Deps) {
+  const [reply] = await repliesTo([call], deps)
+  return reply!
+}
+
+/** With the letters that did not arrive: she may know another way to reach her executive. */
+async function repliesTo(calls: readonly Call[], { db }: Deps) {
+  const failed = await undeliveredAbout(
+    db,
+    calls.map(({ booking }) => booking.id),
+  )
+  return calls.map((call) => {
+    const undelivered = failed
+      .filter(({ about }) => about === call.booking.id)
+      .map(({ to, what, failedAt, reason }) => ({ to, what, failedAt: rfc3339(failedAt), reason }))
+    return { ...toReply(call), ...(undelivered.length > 0 && { undelivered }) }
+  })
+}
 
 /** A number is shown once the call is booked. */
 function toReply({ booking, state }: Call) {

@@ -1,4 +1,5 @@
 import { notAccepted, Refusal } from '../kernel/refusal.ts'
+import { inWords } from '../limits/refusals.ts'
 
 export const slotTaken = () =>
   new Refusal('conflict', 'slot-taken', 'Someone has just booked this time. Please pick another.')
@@ -8,6 +9,31 @@ export const slotHeld = () =>
     'conflict',
     'slot-held',
     'Someone is booking this time right now. Please pick another, or try again in a quarter of an hour.',
+  )
+
+/** `seconds` until the first of them ends by itself. */
+export const tooManyHolds = (seconds: number) =>
+  new Refusal(
+    'too-often',
+    'too-many-holds',
+    `Three times are being held for your network already. Please confirm one with the code that we mailed, or try again in ${inWords(seconds)}.`,
+    { retryAfterSeconds: seconds },
+  )
+
+export const tooManyHoldsOfHers = (seconds: number) =>
+  new Refusal(
+    'too-often',
+    'too-many-holds',
+    `As many of this recruiter's few times are being held for your network as may be. Please confirm one with the code that we mailed, or try again in ${inWords(seconds)}.`,
+    { retryAfterSeconds: seconds },
+  )
+
+export const tooManyAsk = (seconds: number) =>
+  new Refusal(
+    'too-often',
+    'too-many-ask',
+    `Very many people ask for this recruiter's time just now. Please pick a time of another, or try again in ${inWords(seconds)}.`,
+    { retryAfterSeconds: seconds },
   )
 
 export const slotKept = () =>
@@ -31,6 +57,17 @@ export const slotTooSoon = () =>
 
 export const slotTooFar = () =>
   new Refusal('invalid', 'slot-too-far', 'This time is further ahead than may be booked. Please pick an earlier one.')
+
+/** Why a time may not be had, whoever asks for it. */
+export const slotRefusals = () => [
+  slotTaken(),
+  slotHeld(),
+  slotKept(),
+  slotWithdrawn(),
+  slotPast(),
+  slotTooSoon(),
+  slotTooFar(),
+]
 
 export const slotUnknown = () =>
   new Refusal('missing', 'no-such-slot', 'There is no such time. Please read the open times again.', {
@@ -105,6 +142,12 @@ export const callBegun = () =>
 
 export const callNotBegun = () =>
   new Refusal('conflict', 'call-not-begun', 'This call has not begun, so nobody can say yet how it went.')
+
+export const reasonFaulty = (detail = 'must not hold control characters') =>
+  notAccepted({ pointer: '#/reason', detail })
+
+export const stepFaulty = (step: number, detail = 'must say something') =>
+  notAccepted({ pointer: `#/nextSteps/${step}`, detail })
 
 export const dateUnknown = (field: string) =>
   notAccepted({ pointer: `#/${field}`, detail: 'must be a date that the calendar has' })

@@ -1,12 +1,12 @@
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
-import { missing, notAccepted } from '../kernel/refusal.ts'
+import { missing } from '../kernel/refusal.ts'
 import { faultInProse } from '../kernel/text.ts'
 import { tell } from '../queue/news.ts'
 import { markReleased } from './change-store.ts'
 import { keepFirstPicks } from './first-pick.ts'
-import { callBegun, callNotBooked, callReleased, changedMeanwhile } from './refusals.ts'
+import { callBegun, callNotBooked, callReleased, changedMeanwhile, reasonFaulty } from './refusals.ts'
 import { block, giveBack, unblock } from './slot-store.ts'
 import { lockedBooking } from './store.ts'
 import type { Booking } from './tables.ts'
@@ -61,7 +61,7 @@ export async function releaseLocked(
 /** The reason as it is kept: trimmed, null where nothing was said. */
 export function faultlessReason(reason: string | undefined): string | null {
   const fault = faultInProse(reason ?? '')
-  if (fault !== null) throw notAccepted({ pointer: '#/reason', detail: fault })
+  if (fault !== null) throw reasonFaulty(fault)
   return reason?.trim() || null
 }
 

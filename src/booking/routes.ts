@@ -1,15 +1,27 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { answerOnce } from '../idempotency/answer-once.ts'
+import { answerOnce, onceRefusals } from '../idempotency/answer-once.ts'
+import { costsOfAsking, costsOfGuess } from '../limits/costs.ts'
+import { networkOf } from '../limits/network.ts'
 import type { Deps } from '../web/feature.ts'
-import { OnceHeaders, problems } from '../web/schemas.ts'
+import { OnceHeaders, shown } from '../web/schemas.ts'
 import { existingCall } from './calls.ts'
 import { confirm } from './confirm.ts'
+import { BOOKED_WITH_KEY, HELD } from './examples.ts'
 import { hold } from './hold.ts'
+import {
+  alreadyBooked,
+  codeSpent,
+  codeWrong,
+  phoneNeeded,
+  slotRefusals,
+  slotUnknown,
+  tooManyAsk,
+  tooManyHolds,
+  twoCallsAtOnce,
+} from './refusals.ts'
 import { bookedReply } from './replies.ts'
 import { BookingBody, BookingReplyBody, ById } from './schemas.ts'
-
-const replayed = 'Repeats with the same `Idempotency-Key` and body get the same answer for 24 hours.'
 
 /** From an open time to a booking: what anyone may ask. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -18,25 +30,39 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/bookings',
     {
+      config: { costs: costsOfAsking },
       schema: {
         operationId: 'bookSlot',
         summary: 'Ask for a slot',
-        description: `Keeps it for 15 minutes and mails a 6-digit code, where addresses must be confirmed; else books it. ${replayed}`,
+        description:
+          'Keeps it for 15 minutes and mails a 6-digit code, where addresses must be confirmed: the booking is `pending`, and `POST /bookings/{id}/confirmation` books it. Where they need not be, it is `booked` at once and comes with its manage key. Rules about a person (one open call with a recruiter, no two calls at once) are answered only once the address is confirmed.',
         tags: ['booking'],
         headers: OnceHeaders,
         body: BookingBody,
-        response: { 201: BookingReplyBody, ...problems(400, 404, 409, 422, 429, 503) },
+        response: { 201: shown(BookingReplyBody, HELD) },
+        problems: [
+          slotUnknown(),
+          ...slotRefusals(),
+          alreadyBooked(),
+          twoCallsAtOnce(),
+          phoneNeeded(),
+          ...onceRefusals(),
+          tooManyHolds(540),
+          tooManyAsk(2400),
+          503,
+        ],
       },
     },
     (request, reply) =>
       answerOnce(deps, request, reply, async (once) =>
-        reply.code(201).send(await hold(deps, request.body, once, clock())),
+        reply.code(201).send(await hold(deps, request.body, networkOf(request.ip), once, clock())),
       ) as never,
   )
 
   app.post(
     '/bookings/:id/confirmation',
     {
+      config: { costs: costsOfGuess },
       schema: {
         operationId: 'confirmBooking',
         summary: 'Confirm the address with the code that was mailed to it',
@@ -52,9 +78,10 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
               examples: ['123456'],
             }),
           },
-          { additionalProperties: false },
+          { title: 'Confirmation', additionalProperties: false },
         ),
-        response: { 200: BookingReplyBody, ...problems(400, 404, 409, 422, 429, 503) },
+        response: { 200: shown(BookingReplyBody, BOOKED_WITH_KEY) },
+        problems: [404, codeWrong(4), codeSpent(), ...slotRefusals(), alreadyBooked(), twoCallsAtOnce(), 503],
       },
     },
     async (request) => {

@@ -1,61 +1,84 @@
 import { Type } from 'typebox'
+import { SlotId } from '../availability/schemas.ts'
 import { PARTIES } from '../kernel/party.ts'
 import { CallManner } from '../people/schemas.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
-import { Id, MailAddress, Moment, Phone, Zone } from '../web/schemas.ts'
+import { TopicId } from '../topics/schemas.ts'
+import { Id, MailAddress, Moment, oneOf, Phone, Zone } from '../web/schemas.ts'
 import { OUTCOMES, STATES } from './state.ts'
 
 /** What requests and answers about bookings are made of. */
 
-export const ById = Type.Object({ id: Id })
+const BookingId = Type.String({ ...Id, description: 'the id of a booking' })
 
-export const State = Type.Enum([...STATES], {
+export const ById = Type.Object({ id: BookingId })
+
+export const State = oneOf(STATES, {
+  title: 'State',
   description:
     'pending until the address is confirmed, then booked, over once ended; how it went, where the two sides do not differ; released, or expired if never confirmed',
 })
 
-export const Outcome = Type.Enum([...OUTCOMES])
+export const Outcome = oneOf(OUTCOMES, { title: 'Outcome', description: 'How the call went' })
 
 const Sequence = Type.Integer({
   minimum: 0,
   description: 'Which change of the call this is; calendars call it SEQUENCE',
+  examples: [0],
 })
 
 export const Seen = Type.Integer({
   minimum: 0,
   description:
     'The `sequence` of the booking as you saw it: if it has changed since, the answer is 409. Send it when you may repeat.',
+  examples: [0],
 })
 
-export const Reason = Type.String({ maxLength: 280, description: 'One sentence to the other side' })
+const APOLOGY = 'Something has come up that cannot wait. I am sorry.'
+
+export const Reason = Type.String({
+  maxLength: 280,
+  description: 'One sentence to the other side',
+  examples: [APOLOGY],
+})
+
+const QUESTION = 'I reach the last three and lose. What would worry you about me?'
 
 export const BookingBody = Type.Object(
   {
-    slotId: Id,
-    topic: Type.Enum([...TOPIC_IDS]),
+    slotId: SlotId,
+    topic: TopicId,
     question: Type.String({
       minLength: 20,
       maxLength: 280,
-      examples: ['I reach the last three and lose. What would worry you about me?'],
+      description: 'The one question of the call, in 20 to 280 characters',
+      examples: [QUESTION],
     }),
-    about: Type.Optional(Type.String({ maxLength: 140, description: 'The last role in a line' })),
+    about: Type.Optional(
+      Type.String({
+        maxLength: 140,
+        description: 'The last role in a line',
+        examples: ['Chief operating officer of a hospital group'],
+      }),
+    ),
     executive: Type.Object(
       {
-        name: Type.String({ minLength: 1, maxLength: 120 }),
+        name: Type.String({ minLength: 1, maxLength: 120, description: 'Her name', examples: ['Avery Quinn'] }),
         email: MailAddress,
-        zone: Zone,
+        zone: Type.String({ ...Zone, examples: ['America/New_York'] }),
         phone: Type.Optional(Phone),
       },
-      { additionalProperties: false },
+      { additionalProperties: false, description: '`phone` is needed where the recruiter calls' },
     ),
   },
-  { additionalProperties: false },
+  { title: 'BookingRequest', additionalProperties: false },
 )
+
+const Side = oneOf(PARTIES, { title: 'Side', description: 'One of the two people of a booking' })
 
 const whatBecameOfIt = {
   released: Type.Optional(
     Type.Object(
-      { by: Type.Enum([...PARTIES]), at: Moment, reason: Type.Union([Type.String(), Type.Null()]) },
+      { by: Side, at: Moment, reason: Type.Union([Type.String({ examples: [APOLOGY] }), Type.Null()]) },
       { description: 'Who gave the time back, and in which words' },
     ),
   ),
@@ -65,56 +88,97 @@ const whatBecameOfIt = {
       { description: 'How it went, as each side says; both see both' },
     ),
   ),
-  nextSteps: Type.Optional(Type.Array(Type.String())),
-}
-
-/** To the executive. */
-export const BookingReplyBody = Type.Object({
-  id: Id,
-  slotId: Id,
-  state: State,
-  sequence: Type.Optional(Sequence),
-  startsAt: Moment,
-  endsAt: Moment,
-  recruiter: Type.Object({
-    handle: Type.String(),
-    name: Type.String(),
-    zone: Zone,
-    place: Type.Union([Type.String(), Type.Null()]),
-  }),
-  topic: Type.Enum([...TOPIC_IDS]),
-  question: Type.Optional(Type.String()),
-  call: CallManner,
-  heldUntil: Type.Optional(Moment),
-  manageUrl: Type.Optional(Type.String()),
-  manageKey: Type.Optional(Type.String()),
-  ...whatBecameOfIt,
-  firstPick: Type.Optional(
-    Type.Array(Type.Object({ id: Id, startsAt: Moment, endsAt: Moment, keptUntil: Moment }), {
-      description: 'Her recruiter released the call: these next times are kept for her alone until `keptUntil`',
+  nextSteps: Type.Optional(
+    Type.Array(Type.String({ examples: ['Write the size of each of the last three jobs'] }), {
+      description: 'What the recruiter suggests to do next',
     }),
   ),
-})
+}
+
+const EndsAt = Type.String({ ...Moment, examples: ['2026-12-04T23:30:00Z'] })
+
+/** To the executive. */
+export const BookingReplyBody = Type.Object(
+  {
+    id: BookingId,
+    slotId: SlotId,
+    state: State,
+    sequence: Type.Optional(Sequence),
+    startsAt: Moment,
+    endsAt: EndsAt,
+    recruiter: Type.Object({
+      handle: Type.String({ examples: ['dana'] }),
+      name: Type.String({ examples: ['Dana Ruiz'] }),
+      zone: Zone,
+      place: Type.Union([Type.String({ examples: ['Chicago'] }), Type.Null()], { description: 'A city of her zone' }),
+    }),
+    topic: TopicId,
+    question: Type.Optional(Type.String({ description: 'The one question of the call', examples: [QUESTION] })),
+    call: CallManner,
+    heldUntil: Type.Optional(
+      Type.String({
+        ...Moment,
+        description: 'While it is pending: until then the time is kept',
+        examples: ['2026-11-30T15:19:00Z'],
+      }),
+    ),
+    manageUrl: Type.Optional(
+      Type.String({
+        description: 'Where the executive manages the call in a browser; a secret',
+        examples: [`https://goodturn.example/m/gt_manage_${'a'.repeat(43)}`],
+      }),
+    ),
+    manageKey: Type.Optional(
+      Type.String({ description: 'The key of that link, for programs', examples: [`gt_manage_${'a'.repeat(43)}`] }),
+    ),
+    ...whatBecameOfIt,
+    firstPick: Type.Optional(
+      Type.Array(Type.Object({ id: SlotId, startsAt: Moment, endsAt: EndsAt, keptUntil: Moment }), {
+        description: 'Her recruiter released the call: these next times are kept for her alone until `keptUntil`',
+      }),
+    ),
+  },
+  { title: 'Booking', description: 'A booking as its executive sees it' },
+)
 
 /** To the recruiter. */
-export const CallReplyBody = Type.Object({
-  id: Id,
-  slotId: Id,
-  state: State,
-  sequence: Sequence,
-  startsAt: Moment,
-  endsAt: Moment,
-  topic: Type.Enum([...TOPIC_IDS]),
-  question: Type.String(),
-  about: Type.Union([Type.String(), Type.Null()]),
-  executive: Type.Object({
-    name: Type.String(),
-    email: Type.String(),
-    zone: Zone,
-    phone: Type.Optional(Type.String()),
-  }),
-  call: CallManner,
-  askedAt: Moment,
-  bookedAt: Type.Union([Moment, Type.Null()]),
-  ...whatBecameOfIt,
-})
+export const CallReplyBody = Type.Object(
+  {
+    id: BookingId,
+    slotId: SlotId,
+    state: State,
+    sequence: Sequence,
+    startsAt: Moment,
+    endsAt: EndsAt,
+    topic: TopicId,
+    question: Type.String({ description: 'The one question of the call', examples: [QUESTION] }),
+    about: Type.Union([Type.String({ examples: ['Chief operating officer of a hospital group'] }), Type.Null()], {
+      description: 'Her last role in a line',
+    }),
+    executive: Type.Object({
+      name: Type.String({ examples: ['Avery Quinn'] }),
+      email: Type.String({ examples: ['avery@example.com'] }),
+      zone: Type.String({ ...Zone, examples: ['America/New_York'] }),
+      phone: Type.Optional(Type.String({ description: 'Once it is booked', examples: ['+1 212 555 0142'] })),
+    }),
+    call: CallManner,
+    askedAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
+    bookedAt: Type.Union([Type.String({ ...Moment, examples: ['2026-11-30T15:06:00Z'] }), Type.Null()]),
+    ...whatBecameOfIt,
+    undelivered: Type.Optional(
+      Type.Array(
+        Type.Object({
+          to: Side,
+          what: Type.String({ examples: ['confirmation'] }),
+          failedAt: Moment,
+          reason: Type.String({ examples: ['The mail server refused this letter (550 5.1.1).'] }),
+        }),
+        {
+          description:
+            'Letters about this call that could not be delivered and are not tried again; left out if there is none',
+        },
+      ),
+    ),
+  },
+  { title: 'OwnBooking', description: 'A booking as its recruiter sees it' },
+)

@@ -3,19 +3,23 @@ import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
 import { hashOf } from '../keys/key.ts'
 import type { Deps } from '../web/feature.ts'
-import { problems } from '../web/schemas.ts'
+import { HANDLE, KNOWN } from '../web/schemas.ts'
 import { keptBodies } from './kept-bodies.ts'
 import { noteFetch } from './note-fetch.ts'
 import { existingOpenVersion, openVersion, writeOpenTimes } from './open-times.ts'
 import { existingFeed, versionOf, writeFeed } from './private-feed.ts'
+import { feedClosed } from './refusals.ts'
+import { CALENDAR, SinceHeaders } from './schemas.ts'
 import { sendIssue } from './send-issue.ts'
 
-/** Programs poll from one address for many people, and give up for good when told to wait. */
-const UNLIMITED = { rateLimit: false }
+/** Programs poll from one address for many people, and some give up for good when told to wait: they have a limit of their own. */
+const POLLED = { limit: 'feeds' } as const
 
-const ANSWERS = {
-  200: Type.String({ description: 'A VCALENDAR (RFC 5545)' }),
-  304: Type.Null({ description: 'You have it already' }),
+const shared = {
+  tags: ['calendar'],
+  headers: SinceHeaders,
+  produces: ['text/calendar'],
+  response: { 200: CALENDAR, 304: KNOWN },
 }
 
 /** What calendar programs poll. A strong ETag and Last-Modified, of which a 304 is made without writing a text. */
@@ -26,16 +30,17 @@ export const feedPages: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/feeds/:key.ics',
     {
-      config: UNLIMITED,
+      config: POLLED,
       schema: {
         operationId: 'readFeed',
         summary: "One person's calls, as a calendar to subscribe to",
         description:
           'The key in the address is all that it takes. Calls from 90 days back; released ones stay as CANCELLED for 14 days. A feed that was deleted answers 410.',
-        tags: ['calendar'],
-        params: Type.Object({ key: Type.String() }),
-        produces: ['text/calendar'],
-        response: { ...ANSWERS, ...problems(404, 410, 503) },
+        ...shared,
+        params: Type.Object({
+          key: Type.String({ description: 'The key of the feed', examples: [`gt_feed_${'a'.repeat(43)}`] }),
+        }),
+        problems: [404, feedClosed(), 503],
       },
     },
     async (request, reply) => {
@@ -43,8 +48,8 @@ export const feedPages: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       if (!/^gt_feed_[\w-]{43}$/.test(key)) throw missing()
       const [hash, now] = [hashOf(key), clock()]
       const version = async () => {
-        const feed = await existingFeed(db, hash)
-        noteFetch(request, reply, feed, deps)
+        const feed = await existingFeed(db, hash, now)
+        noteFetch(request, reply, feed, deps, now)
         return versionOf(feed, settings, now)
       }
       const write = () => writeFeed(db, hash, settings, now)
@@ -56,15 +61,14 @@ export const feedPages: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/feeds/open/:handle.ics',
     {
-      config: UNLIMITED,
+      config: POLLED,
       schema: {
         operationId: 'readOpenTimes',
         summary: "A recruiter's free times, as a calendar to subscribe to",
         description: 'Entries that block nobody, with the link to book. Names no executive.',
-        tags: ['calendar'],
-        params: Type.Object({ handle: Type.String() }),
-        produces: ['text/calendar'],
-        response: { ...ANSWERS, ...problems(404, 503) },
+        ...shared,
+        params: Type.Object({ handle: HANDLE }),
+        problems: [404, 503],
       },
     },
     async (request, reply) => {

@@ -1,35 +1,53 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { answerOnce } from '../idempotency/answer-once.ts'
+import { answerOnce, onceRefusals } from '../idempotency/answer-once.ts'
+import { notAccepted } from '../kernel/refusal.ts'
 import { signedInRecruiter, visitingExecutive } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, listOf, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_EXECUTIVE, BY_RECRUITER, DONE, Id, Moment, OnceHeaders, wholeListOf } from '../web/schemas.ts'
 import { closeFeed } from './close-feed.ts'
 import { FEED_DETAILS } from './feed.ts'
 import { feedReply } from './feed-replies.ts'
 import { liveFeedsOf, type Owner } from './feed-store.ts'
 import { MOST_FEEDS, makeFeed } from './make-feed.ts'
+import { tooManyFeeds } from './refusals.ts'
 
 const Detail = Type.Enum([...FEED_DETAILS], {
   description: 'full: as in the invite; initials: "Call with A. S." and no words; busy: "Busy" and nothing else',
 })
 const Nullable = (text: ReturnType<typeof Type.String>) => Type.Union([text, Type.Null()])
 
-const Feed = Type.Object({
-  id: Id,
-  kind: Type.Literal('calls'),
-  detail: Detail,
-  name: Nullable(Type.String()),
-  madeAt: Moment,
-  lastFetchedAt: Nullable(Moment),
-  lastFetchedBy: Nullable(Type.String({ description: 'The program that read it, noted at most hourly' })),
-})
-const NewFeed = Type.Object({
-  ...Feed.properties,
-  url: Type.String({ examples: ['https://goodturn.example/feeds/gt_feed_….ics'] }),
-  webcalUrl: Type.String({ description: 'The same for programs that open webcal addresses' }),
-})
+const Feed = Type.Object(
+  {
+    id: Id,
+    kind: Type.Literal('calls'),
+    detail: Detail,
+    name: Nullable(Type.String({ description: 'What its owner calls it', examples: ['Phone'] })),
+    madeAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
+    lastFetchedAt: Nullable(Moment),
+    lastFetchedBy: Nullable(
+      Type.String({ description: 'The program that read it, noted at most hourly', examples: ['Thunderbird'] }),
+    ),
+  },
+  { title: 'Feed', description: 'A calendar that programs subscribe to, without its address' },
+)
+const NewFeed = Type.Object(
+  {
+    ...Feed.properties,
+    lastFetchedAt: Type.Null(),
+    lastFetchedBy: Type.Null(),
+    url: Type.String({
+      description: 'The secret address, shown this once',
+      examples: [`https://goodturn.example/feeds/gt_feed_${'a'.repeat(43)}.ics`],
+    }),
+    webcalUrl: Type.String({
+      description: 'The same for programs that open webcal addresses',
+      examples: [`webcal://goodturn.example/feeds/gt_feed_${'a'.repeat(43)}.ics`],
+    }),
+  },
+  { title: 'NewFeed', description: 'A calendar, with the address to subscribe to' },
+)
 const FeedBody = Type.Object(
   {
     kind: Type.Literal('calls'),
@@ -38,13 +56,13 @@ const FeedBody = Type.Object(
       Type.String({ minLength: 1, maxLength: 60, description: 'What you call it', examples: ['Phone'] }),
     ),
   },
-  { additionalProperties: false },
+  { title: 'FeedRequest', additionalProperties: false },
 )
 
 /** The feeds of one of the two parties, as things to make and delete. */
 const feedsUnder = (
   path: string,
-  tag: string,
+  shared: { tags: string[]; security: Record<string, string[]>[] },
   names: { list: string; make: string; close: string },
   ownerOf: (request: FastifyRequest, deps: Deps) => Promise<Owner>,
 ): FastifyPluginAsyncTypebox<Deps> => {
@@ -58,9 +76,9 @@ const feedsUnder = (
           operationId: names.list,
           summary: 'The calendars that you or your programs subscribe to',
           description: 'Without their addresses: each was shown once, when it was made.',
-          tags: [tag],
-          security: SIGNED_IN,
-          response: { 200: listOf(Feed), ...problems(401, 503) },
+          ...shared,
+          response: { 200: wholeListOf(Feed) },
+          problems: [503],
         },
       },
       async (request) => {
@@ -75,12 +93,17 @@ const feedsUnder = (
         schema: {
           operationId: names.make,
           summary: 'Make a secret address under which your calls can be subscribed to',
-          description: `The address is in this answer and nowhere else. To replace one, make another and delete the old. At most ${MOST_FEEDS} at a time. Repeats with the same \`Idempotency-Key\` and body get the same answer for 24 hours.`,
-          tags: [tag],
-          security: SIGNED_IN,
+          description: `The address is in this answer and nowhere else. To replace one, make another and delete the old. At most ${MOST_FEEDS} at a time.`,
+          ...shared,
           headers: OnceHeaders,
           body: FeedBody,
-          response: { 201: NewFeed, ...problems(400, 401, 409, 422, 503) },
+          response: { 201: NewFeed },
+          problems: [
+            tooManyFeeds(MOST_FEEDS),
+            notAccepted({ pointer: '#/name', detail: 'must be one line without control characters' }),
+            ...onceRefusals(),
+            503,
+          ],
         },
       },
       async (request, reply) => {
@@ -97,10 +120,10 @@ const feedsUnder = (
         schema: {
           operationId: names.close,
           summary: 'Close a feed: its address answers 410 from now on',
-          tags: [tag],
-          security: SIGNED_IN,
+          ...shared,
           params: Type.Object({ id: Id }),
-          response: { 204: Type.Null({ description: 'Closed' }), ...problems(400, 401, 404, 503) },
+          response: { 204: DONE },
+          problems: [404, 503],
         },
       },
       async (request, reply) => {
@@ -113,14 +136,14 @@ const feedsUnder = (
 
 export const recruiterFeeds = feedsUnder(
   '/me/feeds',
-  'recruiter',
+  { tags: ['recruiter'], security: BY_RECRUITER },
   { list: 'listFeeds', make: 'makeFeed', close: 'closeFeed' },
   async (request, deps) => ({ id: (await signedInRecruiter(request, deps)).id, party: 'recruiter' }),
 )
 
 export const executiveFeeds = feedsUnder(
   '/executives/me/feeds',
-  'executive',
+  { tags: ['executive'], security: BY_EXECUTIVE },
   { list: 'listOwnFeeds', make: 'makeOwnFeed', close: 'closeOwnFeed' },
   async (request, deps) => ({ id: (await visitingExecutive(request, deps)).id, party: 'executive' }),
 )

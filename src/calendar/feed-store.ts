@@ -21,17 +21,19 @@ export interface FeedVersion {
   detail: FeedDetail
   name: string | null
   isClosed: boolean
-  lastFetchedAt: string | null
+  /** Whether somebody has read it within the hour, and that is noted. */
+  isNoted: boolean
   /** Null while there was never a call. */
   version: string | null
   changedAt: string | null
 }
 
 /** What a poll costs: one row by the hash of the key. Whoever is gone has left her feeds closed. */
-export const feedWithKey = statement<FeedVersion, { hash: string }>(
+export const feedWithKey = statement<FeedVersion, { hash: string; now: string }>(
   'feed_with_key',
   sql`
-    select f.id, f.owner_id as "ownerId", f.of_party as "ofParty", f.detail, f.name, f.last_fetched_at as "lastFetchedAt",
+    select f.id, f.owner_id as "ownerId", f.of_party as "ofParty", f.detail, f.name,
+           coalesce(f.last_fetched_at > ${p('now')}::timestamptz - interval '1 hour', false) as "isNoted",
            f.closed_at is not null or coalesce(r.id, e.id) is null as "isClosed",
            v.version, v.changed_at as "changedAt"
       from keys k

@@ -15,10 +15,12 @@ export const FEED_NAME = 'Calls, Goodturn'
  * What stands in a feed on the day of `now`: calls from 90 days back, released ones for 14 days. Both are cut at UTC's midnight, so
  * that the text changes with a call or once a day, and its tag need not know the time.
  */
-export function feedSpan(now: DateTime): { day: DateTime; callsFrom: DateTime; releasedFrom: DateTime } {
-  const day = now.toUTC().startOf('day')
-  return { day, callsFrom: day.minus({ days: 90 }), releasedFrom: day.minus({ days: 14 }) }
+export function feedSpan(now: DateTime): { callsFrom: DateTime; releasedFrom: DateTime } {
+  const day = feedDay(now)
+  return { callsFrom: day.minus({ days: 90 }), releasedFrom: day.minus({ days: 14 }) }
 }
+
+export const feedDay = (now: DateTime): DateTime => now.toUTC().startOf('day')
 
 /** One call in one party's feed, under the UID of her invite. Some programs do not show STATUS: the title says it too. */
 export function feedEntry(party: Party, facts: CallFacts, detail: FeedDetail, isReleased: boolean): CalendarEvent {

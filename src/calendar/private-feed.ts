@@ -5,7 +5,7 @@ import { missing } from '../kernel/refusal.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { callFacts } from './call-facts.ts'
 import { tagOf } from './edition.ts'
-import { FEED_NAME, feedEntry, feedSpan } from './feed.ts'
+import { FEED_NAME, feedDay, feedEntry, feedSpan } from './feed.ts'
 import { callsInFeed, type FeedVersion, feedWithKey } from './feed-store.ts'
 import { publishedCalendar } from './ics.ts'
 import type { Issue } from './kept-bodies.ts'
@@ -14,8 +14,8 @@ import type { Version } from './send-issue.ts'
 
 const REFRESH_MINUTES = 30
 
-export async function existingFeed(db: Db, hash: string): Promise<FeedVersion> {
-  const [feed] = await feedWithKey(db, { hash })
+export async function existingFeed(db: Db, hash: string, now: DateTime): Promise<FeedVersion> {
+  const [feed] = await feedWithKey(db, { hash, now: now.toISO()! })
   if (feed === undefined) throw missing()
   if (feed.isClosed) throw feedClosed()
   return feed
@@ -24,7 +24,7 @@ export async function existingFeed(db: Db, hash: string): Promise<FeedVersion> {
 /** All that the text is made from, but for the calls: what the feed tells, the version of its owner's calls, and the day. */
 export function versionOf(feed: FeedVersion, { secret, publicUrl }: Settings, now: DateTime): Version {
   const { id, detail, name, version, changedAt } = feed
-  const { day } = feedSpan(now)
+  const day = feedDay(now)
   return {
     tag: tagOf(secret, publicUrl, id, detail, name, version, changedAt, day.toISODate()),
     changedAt: changedAt === null ? day : DateTime.max(day, DateTime.fromSQL(changedAt, { zone: 'utc' })),
@@ -34,7 +34,7 @@ export function versionOf(feed: FeedVersion, { secret, publicUrl }: Settings, no
 /** The calls and the version that they have: read apart, a change between the two would go out under the tag of what was before. */
 export function writeFeed(db: Db, hash: string, settings: Settings, now: DateTime): Promise<Issue> {
   return inOneView(db, async (tx) => {
-    const feed = await existingFeed(tx, hash)
+    const feed = await existingFeed(tx, hash, now)
     const { ownerId, ofParty, detail, name } = feed
     const calls = await callsInFeed(tx, { id: ownerId, party: ofParty }, feedSpan(now))
     const entries = calls.map((call) =>

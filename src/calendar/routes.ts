@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { managedCall } from '../booking/managed-call.ts'
+import { ById } from '../booking/schemas.ts'
 import { missing } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_MANAGE_KEY, ENTRY } from '../web/schemas.ts'
 import { entryToDownload } from './download.ts'
 
 export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -15,10 +15,11 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         summary: "The executive's calendar entry, as a file",
         description: 'It follows the call: of a released one it is CANCELLED.',
         tags: ['booking'],
-        security: SIGNED_IN,
-        params: Type.Object({ id: Id }),
+        security: BY_MANAGE_KEY,
+        params: ById,
         produces: ['text/calendar'],
-        response: { 200: Type.String({ description: 'One VEVENT (RFC 5545)' }), ...problems(400, 401, 404, 503) },
+        response: { 200: ENTRY },
+        problems: [404, 503],
       },
     },
     async (request, reply) => {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DateTime } from 'luxon'
 import { isDatabaseAway } from '../db/db.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { httpDate } from '../kernel/time.ts'
 import { isKnown } from '../web/etag.ts'
 import type { Issue, KeptBodies } from './kept-bodies.ts'
 
@@ -66,6 +67,6 @@ const whole = (reply: FastifyReply, source: Source, issue: Issue, now: DateTime)
 const headed = (reply: FastifyReply, { shared }: Source, version: Version, now: DateTime) =>
   reply.headers({
     etag: version.tag,
-    'last-modified': lastModified(version, now).toHTTP()!,
+    'last-modified': httpDate(lastModified(version, now)),
     'cache-control': `${shared}, max-age=300`,
   })

@@ -25,6 +25,9 @@ const keyReused = () =>
 const keyMalformed = () =>
   new Refusal('invalid', 'idempotency-key-malformed', 'An Idempotency-Key has 1 to 255 printable characters.')
 
+/** What a key is refused for that was meant for another request, or cannot be one. */
+export const onceRefusals = () => [keyMalformed(), keyReused()]
+
 /**
  * Do the work of a POST once. When it fails because it was done before (its answer's row exists, or it lost against itself),
  * the stored answer is given again.
@@ -72,7 +75,7 @@ function onceFrom(request: FastifyRequest, secret: string, clock: Deps['clock'])
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw keyMalformed()
 
   const scope = digest(`${request.method} ${request.routeOptions.url}|${request.headers.authorization ?? ''}|${key}`)
-  const fingerprint = digest(`${request.url}|${JSON.stringify(request.body ?? null)}`)
+  const fingerprint = digest(`${request.url}|${JSON.stringify(inOrder(request.body ?? null))}`)
   return {
     scope,
     fingerprint,
@@ -84,6 +87,14 @@ function onceFrom(request: FastifyRequest, secret: string, clock: Deps['clock'])
       answeredAt: clock(),
     }),
   }
+}
+
+/** A program may write the fields of the same body in another order when it repeats. */
+function inOrder(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(inOrder)
+  if (typeof part !== 'object' || part === null) return part
+  const fields = Object.entries(part).map(([name, each]): [string, unknown] => [name, inOrder(each)])
+  return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')

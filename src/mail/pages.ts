@@ -6,18 +6,31 @@ import { longMoment } from '../kernel/time.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, sendPage } from '../web/layout.ts'
-import { Id } from '../web/schemas.ts'
+import { ENTRY, Id, PAGE } from '../web/schemas.ts'
 import { bookingOf } from './about.ts'
 import { letterById, lettersBefore } from './store.ts'
 import type { Letter } from './tables.ts'
 
 const LETTERS_ON_A_PAGE = 50
 
-const hidden = { hide: true }
-const oneLetter = { ...hidden, params: Type.Object({ id: Id }) }
+const shared = { tags: ['pages'], produces: ['text/html'], response: { 200: PAGE } }
 const listed = {
-  ...hidden,
+  ...shared,
+  operationId: 'outboxPage',
+  summary: 'All letters, newest first',
+  description: 'Not in production.',
   querystring: Type.Object({ before: Type.Optional(Id) }),
+  problems: [503] as const,
+}
+const oneLetter = { ...shared, params: Type.Object({ id: Id }), problems: [404, 503] as const }
+const shownLetter = { ...oneLetter, operationId: 'letterPage', summary: 'One letter' }
+const framedLetter = { ...oneLetter, operationId: 'letterBody', summary: 'Its HTML part, for a frame of the page' }
+const enclosedEntry = {
+  ...oneLetter,
+  operationId: 'letterEntry',
+  summary: 'Its calendar entry, to download',
+  produces: ['text/calendar'],
+  response: { 200: ENTRY },
 }
 
 /** A letter brings its own look and nothing else; a press on its button leaves the frame. */
@@ -39,11 +52,11 @@ export async function outboxPages(app: FastifyInstance, { db, settings }: Deps):
     return sendPage(reply, outboxPage(found, settings.smtpUrl !== null))
   })
 
-  app.get<{ Params: { id: string } }>('/outbox/:id', { schema: oneLetter }, async (request, reply) =>
+  app.get<{ Params: { id: string } }>('/outbox/:id', { schema: shownLetter }, async (request, reply) =>
     sendPage(reply, letterPage(await letterOf(request), settings.mailFrom)),
   )
 
-  app.get<{ Params: { id: string } }>('/outbox/:id/html', { schema: oneLetter }, async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/outbox/:id/html', { schema: framedLetter }, async (request, reply) => {
     const letter = await letterOf(request)
     reply
       .header('content-security-policy', LETTER_POLICY)
@@ -54,7 +67,7 @@ export async function outboxPages(app: FastifyInstance, { db, settings }: Deps):
       .send((letter.html ?? '').replace('<head>', '<head><base target="_top">'))
   })
 
-  app.get<{ Params: { id: string } }>('/outbox/:id/invite.ics', { schema: oneLetter }, async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/outbox/:id/invite.ics', { schema: enclosedEntry }, async (request, reply) => {
     const { enclosure } = await letterOf(request)
     if (enclosure === null) throw missing()
     reply.header('content-disposition', 'attachment; filename="invite.ics"').header('cache-control', 'no-store')

@@ -1,38 +1,31 @@
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { openSlots } from '../availability/open-slots.ts'
 import { type Call, existingCall } from '../booking/calls.ts'
 import { firstPickOf } from '../booking/first-pick.ts'
 import { move, refusalToMove } from '../booking/move.ts'
 import { release } from '../booking/release.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
-import { Outcome, Reason } from '../booking/schemas.ts'
 import type { Outcome as HowItWent } from '../booking/state.ts'
 import { callFacts } from '../calendar/call-facts.ts'
 import { entryToDownload } from '../calendar/download.ts'
 import { missing, Refusal } from '../kernel/refusal.ts'
 import { doorOf } from '../keys/keys.ts'
+import { costsOfMoving } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
-import { takeFormsFromOurPagesOnly } from '../web/our-pages.ts'
+import { takeFormsFromOurPagesOnly } from '../web/own-forms.ts'
 import { answerableOf, toProblem } from '../web/problem.ts'
-import { Id } from '../web/schemas.ts'
 import { callPage } from './call-page.ts'
 import { movePage } from './move-page.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
 import { releasePage } from './release-page.ts'
+import { CALL_ENTRY, CALL_PAGE, MOVE_FORM, MOVE_PAGE, OUTCOME_FORM, RELEASE_FORM, RELEASE_PAGE } from './schemas.ts'
 
 /** The longest horizon that a recruiter may have. */
 const AS_FAR_AS_ANYONE = { weeks: 26 }
 
 type WithKey = { Params: { key: string } }
-
-/** What a form carries of the call as its reader saw it: she decides on that, and on nothing that has changed since. */
-const seen = { seen: Type.String({ pattern: '^\\d{1,9}$' }) }
-const MoveForm = Type.Object({ ...seen, slot: Id }, { additionalProperties: false })
-const ReleaseForm = Type.Object({ ...seen, reason: Type.Optional(Reason) }, { additionalProperties: false })
-const OutcomeForm = Type.Object({ outcome: Outcome }, { additionalProperties: false })
 
 /**
  * The private pages of one call, where the links in an executive's mails lead. What a link opens shows and changes nothing: mail
@@ -40,39 +33,43 @@ const OutcomeForm = Type.Object({ outcome: Outcome }, { additionalProperties: fa
  */
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
+  app.removeAllContentTypeParsers()
   await app.register(formbody)
   takeFormsFromOurPagesOnly(app, settings)
   app.setErrorHandler((error, request, reply) =>
     answerWithPage(error as FastifyError, request as FastifyRequest<WithKey>, reply),
   )
-  const hidden = { hide: true }
 
-  app.get<WithKey>('/m/:key', { schema: hidden }, async (request, reply) => {
+  app.get<WithKey>('/m/:key', { schema: CALL_PAGE }, async (request, reply) => {
     const call = await callBehind(request, deps)
     const kept = await firstPickOf(db, call.booking, clock())
     return sendPage(reply, callPage(call, callFacts(call, settings), kept, request.params.key, clock()))
   })
 
-  app.get<WithKey>('/m/:key/invite.ics', { schema: hidden }, async (request, reply) =>
+  app.get<WithKey>('/m/:key/invite.ics', { schema: CALL_ENTRY }, async (request, reply) =>
     reply
       .type('text/calendar; charset=utf-8')
       .headers({ 'content-disposition': 'attachment; filename="invite.ics"', 'cache-control': 'no-store' })
       .send(entryToDownload(await callBehind(request, deps), settings)),
   )
 
-  app.get<WithKey & { Querystring: { slot?: string } }>('/m/:key/move', { schema: hidden }, async (request, reply) => {
-    const call = await callBehind(request, deps)
-    const refusal = refusalToMove(call.booking, clock())
-    if (refusal !== null) throw refusal
-    const kept = await firstPickOf(db, call.booking, clock())
-    const wish = { topic: call.booking.topic, until: clock().plus(AS_FAR_AS_ANYONE).toISO()! }
-    const { items } = await openSlots(db, call.recruiter.handle, wish, clock())
-    return sendPage(reply, movePage(call, kept, items, request.query.slot, request.params.key))
-  })
+  app.get<WithKey & { Querystring: { slot?: string } }>(
+    '/m/:key/move',
+    { schema: MOVE_PAGE },
+    async (request, reply) => {
+      const call = await callBehind(request, deps)
+      const refusal = refusalToMove(call.booking, clock())
+      if (refusal !== null) throw refusal
+      const kept = await firstPickOf(db, call.booking, clock())
+      const wish = { topic: call.booking.topic, until: clock().plus(AS_FAR_AS_ANYONE).toISO()! }
+      const { items } = await openSlots(db, call.recruiter.handle, wish, clock())
+      return sendPage(reply, movePage(call, kept, items, request.query.slot, request.params.key))
+    },
+  )
 
   app.post<WithKey & { Body: { seen: string; slot: string } }>(
     '/m/:key/move',
-    { schema: { ...hidden, body: MoveForm } },
+    { schema: MOVE_FORM, config: { costs: costsOfMoving } },
     async (request, reply) => {
       const { booking } = await callBehind(request, deps)
       await move(deps, { id: booking.id, sequence: Number(request.body.seen) }, request.body.slot, clock())
@@ -80,13 +77,13 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
     },
   )
 
-  app.get<WithKey>('/m/:key/release', { schema: hidden }, async (request, reply) =>
+  app.get<WithKey>('/m/:key/release', { schema: RELEASE_PAGE }, async (request, reply) =>
     sendPage(reply, releasePage(await callBehind(request, deps), request.params.key, clock())),
   )
 
   app.post<WithKey & { Body: { seen: string; reason?: string } }>(
     '/m/:key/release',
-    { schema: { ...hidden, body: ReleaseForm } },
+    { schema: RELEASE_FORM },
     async (request, reply) => {
       const { booking } = await callBehind(request, deps)
       const { seen, reason } = request.body
@@ -97,7 +94,7 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
 
   app.post<WithKey & { Body: { outcome: HowItWent } }>(
     '/m/:key/outcome',
-    { schema: { ...hidden, body: OutcomeForm } },
+    { schema: OUTCOME_FORM },
     async (request, reply) => {
       const { booking } = await callBehind(request, deps)
       await sayOutcome(db, booking.id, { by: 'executive', outcome: request.body.outcome }, clock())

@@ -1,22 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Deps } from '../web/feature.ts'
-import { problems } from '../web/schemas.ts'
 import { backlog } from './store.ts'
 
 /** Who watches us asks often, and must never be told to wait. */
-const UNLIMITED = { rateLimit: false }
+const UNLIMITED = { limit: null }
 
 export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
   app.get(
     '/health',
     {
       config: UNLIMITED,
+      logLevel: 'warn',
       schema: {
         operationId: 'health',
         summary: 'Whether the process answers',
+        description: 'Asks nobody else: also where the database is away.',
         tags: ['operation'],
-        response: { 200: Type.Object({ status: Type.Literal('ok') }) },
+        response: { 200: Type.Object({ status: Type.Literal('ok') }, { description: 'It does' }) },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -26,18 +27,25 @@ export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     '/ready',
     {
       config: UNLIMITED,
+      logLevel: 'warn',
       schema: {
         operationId: 'ready',
         summary: 'Whether it can do its work: the database answers, and how much waits',
         tags: ['operation'],
         response: {
-          200: Type.Object({
-            status: Type.Literal('ready'),
-            oldestUnsentLetterSeconds: Type.Integer({ description: '0 when no letter waits' }),
-            waitingJobs: Type.Integer(),
-          }),
-          ...problems(503),
+          200: Type.Object(
+            {
+              status: Type.Literal('ready'),
+              oldestUnsentLetterSeconds: Type.Integer({
+                description: 'So long the oldest letter waits to be sent; 0 when none does',
+                examples: [0],
+              }),
+              waitingJobs: Type.Integer({ description: 'So much work waits in the queue', examples: [2] }),
+            },
+            { description: 'It can' },
+          ),
         },
+        problems: [503],
       },
     },
     async () => ({ status: 'ready' as const, ...(await backlog(db, clock().toISO()!)) }),

@@ -1,20 +1,31 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { answerOnce } from '../idempotency/answer-once.ts'
+import { answerOnce, onceRefusals } from '../idempotency/answer-once.ts'
+import { notAccepted } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, Moment, OnceHeaders, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_RECRUITER, DONE, Id, Moment, OnceHeaders, wholeListOf } from '../web/schemas.ts'
 import { apiKeysOf, deleteApiKey, MOST_KEYS, makeApiKey } from './api-keys.ts'
+import { tooManyKeys } from './refusals.ts'
 import { signedInRecruiter } from './signed-in.ts'
 
-const ApiKey = Type.Object({
+const apiKeyFields = {
   id: Id,
-  name: Type.Union([Type.String(), Type.Null()], { description: 'What she calls it' }),
-  madeAt: Moment,
-})
+  name: Type.Union([Type.String({ examples: ['The calendar sync'] }), Type.Null()], {
+    description: 'What she calls it',
+  }),
+  madeAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
+}
+
+const ApiKey = Type.Object(apiKeyFields, { title: 'ApiKey', description: 'An API key, without the key itself' })
+
+const NewApiKey = Type.Object(
+  { ...apiKeyFields, key: Type.String({ description: 'Shown this once', examples: [`gt_api_${'a'.repeat(43)}`] }) },
+  { title: 'NewApiKey', description: 'An API key, with the key itself' },
+)
 
 export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
-  const shared = { tags: ['recruiter'], security: SIGNED_IN }
+  const shared = { tags: ['recruiter'], security: BY_RECRUITER }
 
   app.get(
     '/me/keys',
@@ -24,7 +35,8 @@ export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         summary: "The signed-in recruiter's API keys, the oldest first",
         description: 'A key itself is shown once, when it is made.',
         ...shared,
-        response: { 200: Type.Object({ items: Type.Array(ApiKey), next: Type.Null() }), ...problems(401, 503) },
+        response: { 200: wholeListOf(ApiKey) },
+        problems: [503],
       },
     },
     async (request) => {
@@ -39,17 +51,24 @@ export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       schema: {
         operationId: 'makeKey',
         summary: 'Make an API key',
-        description: `The answer shows it, and nothing does again. At most ${MOST_KEYS}. Repeats with the same \`Idempotency-Key\` and body get the same answer for 24 hours.`,
+        description: `The answer shows it, and nothing does again. At most ${MOST_KEYS}.`,
         ...shared,
         headers: OnceHeaders,
         body: Type.Object(
-          { name: Type.Optional(Type.String({ maxLength: 60, description: 'What you call it: the calendar sync' })) },
-          { additionalProperties: false },
+          {
+            name: Type.Optional(
+              Type.String({ maxLength: 60, description: 'What you call it', examples: ['The calendar sync'] }),
+            ),
+          },
+          { title: 'ApiKeyRequest', additionalProperties: false },
         ),
-        response: {
-          201: Type.Object({ ...ApiKey.properties, key: Type.String() }),
-          ...problems(400, 401, 409, 422, 503),
-        },
+        response: { 201: NewApiKey },
+        problems: [
+          tooManyKeys(MOST_KEYS),
+          notAccepted({ pointer: '#/name', detail: 'must be one line without control characters' }),
+          ...onceRefusals(),
+          503,
+        ],
       },
     },
     async (request, reply) => {
@@ -69,7 +88,8 @@ export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         description: 'A key may delete itself.',
         ...shared,
         params: Type.Object({ id: Id }),
-        response: { 204: Type.Null(), ...problems(400, 401, 404, 503) },
+        response: { 204: DONE },
+        problems: [404, 503],
       },
     },
     async (request, reply) => {

@@ -3,11 +3,13 @@ import { Type } from 'typebox'
 import { retried } from '../db/db.ts'
 import { notAccepted } from '../kernel/refusal.ts'
 import { tidy } from '../kernel/text.ts'
+import { TopicId } from '../topics/schemas.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
-import { MailAddress, Phone, problems, SIGNED_IN, Zone } from '../web/schemas.ts'
-import { CALL_KINDS, type CallPlan } from './call-plan.ts'
+import { BY_RECRUITER, MailAddress, oneOf, Phone, shown, wholeListOf, Zone } from '../web/schemas.ts'
+import type { CallPlan } from './call-plan.ts'
 import { faultsInProfile, type ProfileChange } from './profile.ts'
+import { CallKind } from './schemas.ts'
 import { SECTORS } from './sectors.ts'
 import { signedInRecruiter } from './signed-in.ts'
 import { updateRecruiter } from './store.ts'
@@ -22,45 +24,69 @@ const HttpsAddress = Type.String({
 
 const Call = Type.Object(
   {
-    kind: Type.Enum([...CALL_KINDS]),
+    kind: CallKind,
     phone: Type.Optional(Phone),
     url: Type.Optional(HttpsAddress),
   },
-  { additionalProperties: false, description: 'How calls take place. `executive-calls` needs a phone, `link` a url.' },
+  {
+    title: 'CallPlan',
+    additionalProperties: false,
+    description: 'How calls take place. `executive-calls` needs a phone, `link` a url.',
+    examples: [{ kind: 'recruiter-calls' }],
+  },
 )
 
 const profileFields = {
-  name: Type.String({ minLength: 1, maxLength: 120 }),
-  headline: Type.String({ maxLength: 140, description: 'One line about you' }),
-  about: Type.String({ maxLength: 2000 }),
-  place: Type.Union([Type.String({ minLength: 1, maxLength: 60 }), Type.Null()], {
-    description: 'A city, for "Dallas time"',
+  name: Type.String({ minLength: 1, maxLength: 120, examples: ['Dana Ruiz'] }),
+  headline: Type.String({
+    maxLength: 140,
+    description: 'One line about you',
+    examples: ['Twenty years of search in hospitals and health systems'],
+  }),
+  about: Type.String({
+    maxLength: 2000,
+    description: 'What more you want to say, in several lines if you like',
+    examples: ['I keep Friday evenings free for people who look for their next role.'],
+  }),
+  place: Type.Union([Type.String({ minLength: 1, maxLength: 60, examples: ['Chicago'] }), Type.Null()], {
+    description: 'A city, for "Dallas time"; null for the one that names your zone',
   }),
   call: Call,
-  topics: Type.Array(Type.Enum([...TOPIC_IDS], { type: 'string' }), {
+  topics: Type.Array(TopicId, {
+    description: 'What you offer, in your order',
     minItems: 1,
     maxItems: TOPIC_IDS.length,
     uniqueItems: true,
   }),
   sectors: Type.Array(
-    Type.Enum(
+    oneOf(
       SECTORS.map(({ id }) => id),
-      { type: 'string' },
+      { examples: ['health'] },
     ),
-    { maxItems: SECTORS.length, uniqueItems: true },
+    { description: 'What you know, as `GET /sectors` names it', maxItems: SECTORS.length, uniqueItems: true },
   ),
-  languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}$', description: 'a language code such as en' }), {
-    minItems: 1,
-    maxItems: 20,
-    uniqueItems: true,
-  }),
-  calendar: Type.Enum([...CALENDAR_CHOICES], {
-    type: 'string',
+  languages: Type.Array(
+    Type.String({ pattern: '^[a-z]{2,3}$', description: 'a language code such as en', examples: ['en'] }),
+    {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+    },
+  ),
+  calendar: oneOf(CALENDAR_CHOICES, {
     description: 'Whether your mails carry calendar entries (invites, both) or not (feed); feeds always answer',
   }),
 }
 
-const Profile = Type.Object({ handle: Type.String(), email: MailAddress, zone: Zone, ...profileFields })
+const Profile = Type.Object(
+  {
+    handle: Type.String({ description: 'Your short name in addresses', examples: ['dana'] }),
+    email: Type.String({ ...MailAddress, examples: ['dana@example.com'] }),
+    zone: Type.String({ ...Zone, description: 'As your office hours set it' }),
+    ...profileFields,
+  },
+  { title: 'Profile', description: 'A recruiter as she sees herself' },
+)
 
 export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
@@ -71,10 +97,15 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         summary: 'The sectors to choose from',
         tags: ['directory'],
         response: {
-          200: Type.Object({
-            items: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
-            next: Type.Null(),
-          }),
+          200: wholeListOf(
+            Type.Object(
+              {
+                id: Type.String({ examples: ['health'] }),
+                title: Type.String({ examples: ['Hospitals and health systems'] }),
+              },
+              { title: 'Sector' },
+            ),
+          ),
         },
       },
     },
@@ -88,8 +119,9 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         operationId: 'readProfile',
         summary: "The signed-in recruiter's profile",
         tags: ['recruiter'],
-        security: SIGNED_IN,
-        response: { 200: Profile, ...problems(401) },
+        security: BY_RECRUITER,
+        response: { 200: Profile },
+        problems: [503],
       },
     },
     async (request) => toReply(await signedInRecruiter(request, deps)),
@@ -103,9 +135,17 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         summary: 'Change some fields of the profile',
         description: 'Bookings that exist keep the way of calling they were made with.',
         tags: ['recruiter'],
-        security: SIGNED_IN,
-        body: Type.Partial(Type.Object(profileFields), { additionalProperties: false, minProperties: 1 }),
-        response: { 200: Profile, ...problems(400, 401, 422) },
+        security: BY_RECRUITER,
+        body: shown(
+          Type.Partial(Type.Object(profileFields), {
+            title: 'ProfileChange',
+            additionalProperties: false,
+            minProperties: 1,
+          }),
+          { languages: ['en', 'es'] },
+        ),
+        response: { 200: Profile },
+        problems: [notAccepted({ pointer: '#/call/phone', detail: 'is needed, so that executives can call you' }), 503],
       },
     },
     async (request) => {

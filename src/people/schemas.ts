@@ -1,8 +1,20 @@
 import { Type } from 'typebox'
+import { oneOf } from '../web/schemas.ts'
 import { CALL_KINDS } from './call-plan.ts'
+
+export const CallKind = oneOf(CALL_KINDS, {
+  title: 'CallKind',
+  description: "The recruiter calls the executive's number, the executive calls hers, or both open a link",
+})
 
 /** How a call takes place. A number or link is told only once the call is booked. */
 export const CallManner = Type.Object(
-  { kind: Type.Enum([...CALL_KINDS]), phone: Type.Optional(Type.String()), url: Type.Optional(Type.String()) },
-  { description: 'How the call takes place; a number or link only once it is booked' },
+  {
+    kind: CallKind,
+    phone: Type.Optional(
+      Type.String({ description: 'The number that the executive calls', examples: ['+1 312 555 0142'] }),
+    ),
+    url: Type.Optional(Type.String({ description: 'Where both meet', examples: ['https://meet.example.com/dana'] })),
+  },
+  { title: 'CallManner', description: 'How the call takes place; a number or link only once it is booked' },
 )

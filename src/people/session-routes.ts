@@ -3,14 +3,34 @@ import { Type } from 'typebox'
 import type { Party } from '../kernel/party.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
+import { costsOfGuess, costsOfSignInCode } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, MailAddress, Moment, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_RECRUITER, DONE, Id, MailAddress, Moment } from '../web/schemas.ts'
+import { signInCodeWrong } from './refusals.ts'
 import { askForCode, signIn } from './sign-in.ts'
 
 const ADDRESSES = [
-  { as: 'recruiter', path: '/session', tag: 'recruiter', who: 'Recruiter', lasts: 'a key for 30 days' },
-  { as: 'executive', path: '/executives', tag: 'executive', who: 'Executive', lasts: 'a key for an hour' },
-] as const satisfies { as: Party; path: string; tag: string; who: string; lasts: string }[]
+  {
+    as: 'recruiter',
+    path: '/session',
+    tag: 'recruiter',
+    who: 'Recruiter',
+    lasts: 'a key for 30 days',
+    kind: 'session',
+    ends: '2026-12-30T15:04:00Z',
+  },
+  {
+    as: 'executive',
+    path: '/executives',
+    tag: 'executive',
+    who: 'Executive',
+    lasts: 'a key for an hour',
+    kind: 'visit',
+    ends: '2026-11-30T16:04:00Z',
+  },
+] as const satisfies ({ as: Party } & Record<'path' | 'tag' | 'who' | 'lasts' | 'kind' | 'ends', string>)[]
+
+const TICKET = 'c1f0b7a2-6e3d-4b58-9a41-7d2e5f8c0b36'
 
 const Code = Type.String({
   pattern: '^[0-9]{6}$',
@@ -18,33 +38,38 @@ const Code = Type.String({
   examples: ['123456'],
 })
 
-/** Nobody types faster; programs that guess or mail do. */
-const perNetwork = { rateLimit: { max: 30, timeWindow: '1 minute' } }
-
 /** An address is shown to be hers by a code that is sent there: for a recruiter a session, for an executive a visit. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
 
-  for (const { as, path, tag, who, lasts } of ADDRESSES) {
+  for (const { as, path, tag, who, lasts, kind, ends } of ADDRESSES) {
     app.post(
       `${path}/code`,
       {
-        config: perNetwork,
+        config: { costs: costsOfSignInCode },
         schema: {
           operationId: `mail${who}Code`,
           summary: `Mail a 6-digit code to a known ${as}`,
-          description: `The answer is the same whether or not we know the address. At most five codes an hour reach one address.`,
+          description: `The answer is the same whether or not we know the address. At most five codes an hour reach one address, three of them asked for by one network.`,
           tags: [tag],
-          body: Type.Object({ email: MailAddress }, { additionalProperties: false }),
+          body: Type.Object({ email: MailAddress }, { title: 'CodeRequest', additionalProperties: false }),
           response: {
-            202: Type.Object({
-              expiresAt: Type.String({ ...Moment, description: 'Until then a code is good' }),
-              ticket: Type.String({
-                description: 'Send it with the code: guesses of others then do not count against you',
-              }),
-            }),
-            ...problems(400, 429, 503),
+            202: Type.Object(
+              {
+                expiresAt: Type.String({
+                  ...Moment,
+                  description: 'Until then a code is good',
+                  examples: ['2026-11-30T15:19:00Z'],
+                }),
+                ticket: Type.String({
+                  description: 'Send it with the code: guesses of others then do not count against you',
+                  examples: [TICKET],
+                }),
+              },
+              { title: 'CodeAsked', description: 'If we know the address, a code is on its way' },
+            ),
           },
+          problems: [503],
         },
       },
       async (request, reply) => {
@@ -56,7 +81,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     app.post(
       as === 'recruiter' ? path : `${path}/session`,
       {
-        config: perNetwork,
+        config: { costs: costsOfGuess },
         schema: {
           operationId: `signIn${who}`,
           summary: `Sign in with the code: ${lasts}`,
@@ -64,10 +89,25 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
             'A code works once, for 15 minutes. After five wrong guesses every code that was mailed to the address until then works no more.',
           tags: [tag],
           body: Type.Object(
-            { email: MailAddress, code: Code, ticket: Type.Optional(Id) },
-            { additionalProperties: false },
+            {
+              email: MailAddress,
+              code: Code,
+              ticket: Type.Optional(
+                Type.String({ ...Id, description: 'the `ticket` of the answer that mailed it', examples: [TICKET] }),
+              ),
+            },
+            { title: 'SignIn', additionalProperties: false },
           ),
-          response: { 200: Type.Object({ key: Type.String(), expiresAt: Moment }), ...problems(400, 422, 429, 503) },
+          response: {
+            200: Type.Object(
+              {
+                key: Type.String({ description: 'Send it as Bearer', examples: [`gt_${kind}_${'a'.repeat(43)}`] }),
+                expiresAt: Type.String({ ...Moment, description: 'Until then it opens', examples: [ends] }),
+              },
+              { description: 'Signed in' },
+            ),
+          },
+          problems: [signInCodeWrong(), 503],
         },
       },
       // No Idempotency-Key here: an answer that is given again would be a key for whoever guesses that one.
@@ -83,12 +123,13 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         summary: 'Sign out: the key of this session opens nothing any more',
         description: 'An API key is not a session; it is deleted among the keys.',
         tags: ['recruiter'],
-        security: SIGNED_IN,
-        response: { 204: Type.Null(), ...problems(401, 503) },
+        security: BY_RECRUITER,
+        response: { 204: DONE },
+        problems: [503],
       },
     },
     async (request, reply) => {
-      if (!(await endKey(db, 'session', bearerOf(request)))) throw signedOut()
+      if (!(await endKey(db, 'session', bearerOf(request), clock()))) throw signedOut()
       return reply.code(204).send(null)
     },
   )

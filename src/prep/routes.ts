@@ -1,26 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { managedCall } from '../booking/managed-call.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
+import { ById } from '../booking/schemas.ts'
+import { Step, TopicId, topicFields } from '../topics/schemas.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
-import { Id, problems, SIGNED_IN } from '../web/schemas.ts'
+import { BY_MANAGE_KEY } from '../web/schemas.ts'
 import { executivePack } from './pack.ts'
 
-const Item = Type.Object({ what: Type.String(), minutes: Type.Optional(Type.Integer()) })
-
-const PackReply = Type.Object({
-  topic: Type.Enum([...TOPIC_IDS]),
-  title: Type.String(),
-  promise: Type.String(),
-  notThis: Type.String(),
-  send: Type.Array(Item),
-  prepare: Type.Array(Item),
-  prepareMinutes: Type.Integer(),
-  ask: Type.Array(Type.String()),
-  agenda: Type.Array(Type.Object({ minutes: Type.Integer(), what: Type.String() })),
-  houseRules: Type.Array(Type.String()),
-})
+const PackReply = Type.Object(
+  {
+    topic: TopicId,
+    ...topicFields,
+    agenda: Type.Array(Step, { description: 'How the time may be spent' }),
+    houseRules: Type.Array(Type.String({ examples: ['What is said in the call stays there.'] })),
+  },
+  { title: 'Pack', description: 'A prep pack: what to send, prepare and ask' },
+)
 
 export const prepRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
@@ -30,9 +26,10 @@ export const prepRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         operationId: 'readPack',
         summary: "The executive's prep pack for her topic and the length of her call",
         tags: ['booking'],
-        security: SIGNED_IN,
-        params: Type.Object({ id: Id }),
-        response: { 200: PackReply, ...problems(400, 401, 404, 503) },
+        security: BY_MANAGE_KEY,
+        params: ById,
+        response: { 200: PackReply },
+        problems: [404, 503],
       },
     },
     async (request) => {

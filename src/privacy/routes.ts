@@ -2,13 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { type Call, callsOfExecutive } from '../booking/calls.ts'
 import { KEY_LIVES } from '../booking/confirm.ts'
+import { BOOKED_WITH_KEY } from '../booking/examples.ts'
 import { type BookingReply, bookedReply, bookingReply } from '../booking/replies.ts'
 import { BookingReplyBody, State } from '../booking/schemas.ts'
 import { manageKey } from '../keys/keys.ts'
 import { visitingExecutive } from '../people/signed-in.ts'
 import type { Deps, Personal } from '../web/feature.ts'
-import { cursorOf, pageOf, placeAfter, spanIn } from '../web/query.ts'
-import { listOf, Moment, Paging, problems, SIGNED_IN } from '../web/schemas.ts'
+import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
+import { BY_EXECUTIVE, DONE, listOf, Moment, Paging, shown } from '../web/schemas.ts'
 import { erase } from './erase.ts'
 import { allHeld } from './held.ts'
 
@@ -19,7 +20,7 @@ interface Holding extends Deps {
 /** What an executive may see and do who has just shown by a code that an address is hers. */
 export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { holding, ...deps }) => {
   const { db, clock } = deps
-  const shared = { tags: ['executive'], security: SIGNED_IN }
+  const shared = { tags: ['executive'], security: BY_EXECUTIVE }
 
   app.get(
     '/executives/me',
@@ -32,11 +33,19 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
         ...shared,
         response: {
           200: Type.Object(
-            { address: Type.String(), bookings: Type.Array(Type.Unknown()) },
-            { additionalProperties: true },
+            {
+              address: Type.String({ description: 'Her address in its normal form', examples: ['avery@example.com'] }),
+              bookings: Type.Array(Type.Unknown(), {
+                description: 'With every word in them, and the letters about them',
+                examples: [
+                  [{ id: BOOKED_WITH_KEY.id, topic: 'resume', question: BOOKED_WITH_KEY.question, letters: [] }],
+                ],
+              }),
+            },
+            { title: 'Held', additionalProperties: true, description: 'All of it, under words of its own' },
           ),
-          ...problems(401, 503),
         },
+        problems: [503],
       },
     },
     async (request) => allHeld(db, holding, await visitingExecutive(request, deps), clock()) as never,
@@ -55,7 +64,8 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
           { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
           { additionalProperties: false },
         ),
-        response: { 200: listOf(BookingReplyBody), ...problems(400, 401, 422, 503) },
+        response: { 200: listOf(shown(BookingReplyBody, BOOKED_WITH_KEY)) },
+        problems: [...listRefusals(), 503],
       },
     },
     async (request) => {
@@ -77,7 +87,8 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
         description:
           'Her coming calls are released first, and both calendars told. Recruiters still see that a call was, without words. From then on her keys open nothing.',
         ...shared,
-        response: { 204: Type.Null(), ...problems(401, 503) },
+        response: { 204: DONE },
+        problems: [503],
       },
     },
     async (request, reply) => {

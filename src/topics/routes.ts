@@ -2,27 +2,27 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
-import { listOf, problems } from '../web/schemas.ts'
-import { AGENDA_LENGTHS, isTopicId, prepareMinutes, TOPIC_IDS, type Topic } from './topic.ts'
+import { oneOf, wholeListOf } from '../web/schemas.ts'
+import { Step, TopicId, topicFields } from './schemas.ts'
+import { AGENDA_LENGTHS, isTopicId, prepareMinutes, type Topic } from './topic.ts'
 import { TOPICS, topicOf } from './topics.ts'
 
-const Item = Type.Object({ what: Type.String(), minutes: Type.Optional(Type.Integer()) })
-const Step = Type.Object({ minutes: Type.Integer(), what: Type.String() })
-
-const TopicReply = Type.Object({
-  id: Type.Enum([...TOPIC_IDS]),
-  title: Type.String(),
-  promise: Type.String({ description: 'What half an hour can honestly do' }),
-  notThis: Type.String({ description: 'What it cannot do' }),
-  minMinutes: Type.Integer({ description: 'The shortest call we recommend' }),
-  minNoticeHours: Type.Integer({ description: 'How late one may sensibly book it; advice' }),
-  wantsResume: Type.Enum(['yes', 'optional', 'no']),
-  send: Type.Array(Item),
-  prepare: Type.Array(Item),
-  prepareMinutes: Type.Integer(),
-  ask: Type.Array(Type.String()),
-  agendas: Type.Array(Type.Object({ minutes: Type.Integer(), steps: Type.Array(Step) })),
+const Agenda = Type.Object({
+  minutes: Type.Integer({ description: 'The length of the call', examples: [30] }),
+  steps: Type.Array(Step),
 })
+
+const TopicReply = Type.Object(
+  {
+    id: TopicId,
+    ...topicFields,
+    minMinutes: Type.Integer({ description: 'The shortest call we recommend, in minutes', examples: [30] }),
+    minNoticeHours: Type.Integer({ description: 'How late one may sensibly book it; advice', examples: [24] }),
+    wantsResume: oneOf(['yes', 'optional', 'no'], { description: 'Whether the recruiter should have a resume' }),
+    agendas: Type.Array(Agenda, { description: 'How the time may be spent, by the length of the call' }),
+  },
+  { title: 'Topic', description: 'What a call can be about, and how to prepare for it' },
+)
 
 export const topicRoutes: FastifyPluginAsyncTypebox<Deps> = async (app) => {
   app.get(
@@ -32,7 +32,7 @@ export const topicRoutes: FastifyPluginAsyncTypebox<Deps> = async (app) => {
         operationId: 'listTopics',
         summary: 'What a call can be about, and how to prepare for it',
         tags: ['directory'],
-        response: { 200: listOf(TopicReply) },
+        response: { 200: wholeListOf(TopicReply) },
       },
     },
     async () => ({ items: TOPICS.map(toReply), next: null }),
@@ -45,8 +45,9 @@ export const topicRoutes: FastifyPluginAsyncTypebox<Deps> = async (app) => {
         operationId: 'readTopic',
         summary: 'One topic',
         tags: ['directory'],
-        params: Type.Object({ id: Type.String({ examples: ['resume'] }) }),
-        response: { 200: TopicReply, ...problems(404) },
+        params: Type.Object({ id: Type.String({ description: 'The `id` of a topic', examples: ['resume'] }) }),
+        response: { 200: TopicReply },
+        problems: [404],
       },
     },
     async ({ params: { id } }) => {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** A strong entity tag of a body (RFC 9110, section 8.8.3). */
-export const etagOf = (body: string): string => `"${createHash('sha1').update(body).digest('base64url')}"`
+export const etagOf = (body: string): string => `"${hash('sha1', body, 'base64url')}"`
 
 /** Whether the client has this already; a comparison for reading takes weak tags too (RFC 9110, section 13.1.2). */
 export function isKnown(request: FastifyRequest, etag: string): boolean {

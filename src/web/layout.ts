@@ -4,6 +4,14 @@ import { type Html, html } from './html.ts'
 
 const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 
+const STYLE_SCHEMA = {
+  operationId: 'style',
+  summary: 'How pages look',
+  tags: ['pages'],
+  produces: ['text/css'],
+  response: { 200: { type: 'string', description: 'A style sheet' } },
+}
+
 /** A whole page around its content. */
 export function page({ title, body }: { title: string; body: Html }): Html {
   return html`<!doctype html>
@@ -27,7 +35,7 @@ export const sendPage = (reply: FastifyReply, content: Html) =>
   reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(String(content))
 
 export function serveStyle(app: FastifyInstance): void {
-  app.get('/style.css', { schema: { hide: true } }, (_request, reply) =>
+  app.get('/style.css', { schema: STYLE_SCHEMA }, (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(STYLE),
   )
 }

@@ -8,13 +8,30 @@ import { type Fault, Refusal, type RefusalKind } from '../kernel/refusal.ts'
 /** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent. */
 export const Problem = Type.Object(
   {
-    type: Type.String({ description: 'What happened, as a path: /problems/slot-taken' }),
-    title: Type.String({ description: 'The same in a sentence for people' }),
-    status: Type.Integer(),
-    detail: Type.Optional(Type.String()),
-    errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
+    type: Type.String({
+      description: 'What happened, as a path: programs go by this',
+      examples: ['/problems/slot-taken'],
+    }),
+    title: Type.String({
+      description: 'The same in a sentence for people',
+      examples: ['Someone has just booked this time. Please pick another.'],
+    }),
+    status: Type.Integer({ description: 'The status of the answer, once more', examples: [409] }),
+    detail: Type.Optional(Type.String({ description: 'What more there is to say', examples: ['Unexpected token'] })),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          pointer: Type.String({
+            description: 'Where: a JSON Pointer into the body, as a fragment (RFC 6901, section 6)',
+            examples: ['#/slotId'],
+          }),
+          detail: Type.String({ description: 'What would mend it', examples: ['is missing'] }),
+        }),
+        { description: 'The fields at fault, at most twenty' },
+      ),
+    ),
   },
-  { $id: 'Problem', description: 'Why the request was not carried out (RFC 9457, application/problem+json)' },
+  { title: 'Problem', description: 'Why the request was not carried out (RFC 9457, application/problem+json)' },
 )
 
 export interface Problem {
@@ -40,7 +57,7 @@ const STATUS: Record<RefusalKind, number> = {
   unavailable: 503,
 }
 
-const databaseAway = () =>
+export const databaseAway = () =>
   new Refusal(
     'unavailable',
     'unavailable',

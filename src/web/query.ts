@@ -1,6 +1,17 @@
+import { parse } from 'node:querystring'
 import { DateTime } from 'luxon'
 import { Refusal } from '../kernel/refusal.ts'
 import { isZone } from '../kernel/time.ts'
+
+/**
+ * What stands behind the question mark. A form sends every field, and an empty one is one that was left out; but for a cursor, which
+ * no form sends: a program that lost its place would begin anew for ever.
+ */
+export function parametersIn(query: string): Record<string, unknown> {
+  const parameters = parse(query)
+  for (const name in parameters) if (parameters[name] === '' && name !== 'cursor') delete parameters[name]
+  return parameters
+}
 
 /** A moment in the query, or undefined. Luxon reads less than the schema lets through: no leap second, no blank for the T. */
 export function momentIn<Field extends string>(
@@ -59,6 +70,9 @@ export function partsOf(cursor: string, pattern: RegExp): string[] {
   return found.slice(1)
 }
 
+/** What a list refuses that takes a span and a cursor. */
+export const listRefusals = () => [momentUnreadable('from'), spanBackwards(), cursorUnknown()]
+
 /** PostgreSQL's years end where ours do not; nobody books outside of these. */
 const READABLE = { first: DateTime.utc(1970), last: DateTime.utc(9999) }
 
@@ -76,12 +90,12 @@ const momentUnreadable = (field: string) =>
     faults: [{ pointer: `#/${field}`, detail: 'must be like 2026-12-04T23:00:00Z, and no leap second' }],
   })
 
-const zoneUnknown = () =>
+export const zoneUnknown = () =>
   new Refusal('invalid', 'zone-unknown', 'We do not know this time zone.', {
     faults: [{ pointer: '#/zone', detail: 'must be the name of a time zone, such as America/Chicago' }],
   })
 
 const spanBackwards = () => new Refusal('invalid', 'span-backwards', '"until" must not be before "from".')
 
-const cursorUnknown = () =>
+export const cursorUnknown = () =>
   new Refusal('invalid', 'cursor-unknown', 'This cursor is not one of ours. Leave it out to start from the beginning.')

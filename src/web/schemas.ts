@@ -1,7 +1,16 @@
-import { type TSchema, Type } from 'typebox'
-import { Problem } from './problem.ts'
+import { type Static, type TEnum, type TSchema, type TSchemaOptions, Type } from 'typebox'
 
-/** Parts of requests and answers that many routes share. */
+/** Parts of requests and answers that many routes share. Their examples are one story: Dana Ruiz has half an hour for Avery Quinn. */
+
+/** With whole examples, where those of the parts would not make sense together. */
+export const shown = <Schema extends TSchema>(schema: Schema, ...examples: Static<Schema>[]): Schema => ({
+  ...schema,
+  examples,
+})
+
+/** One of a closed list of words. Each says that it is text: lists of them are compared, and written, by that. */
+export const oneOf = <Word extends string>(words: readonly Word[], options: TSchemaOptions = {}): TEnum<Word[]> =>
+  Type.Enum([...words], { type: 'string', ...options })
 
 /** Ids are opaque; what cannot be one of ours is nobody's. */
 export const Id = Type.String({
@@ -9,6 +18,9 @@ export const Id = Type.String({
   description: 'an id as we gave it',
   examples: ['0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11'],
 })
+
+/** Whatever it is, it is looked for: what cannot be a handle is nobody's. */
+export const HANDLE = Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] })
 
 export const Moment = Type.String({
   format: 'date-time',
@@ -25,7 +37,7 @@ export const PlainDate = Type.String({
 export const Zone = Type.String({
   minLength: 1,
   maxLength: 64,
-  description: 'A time zone by its IANA name',
+  description: 'a time zone by its IANA name',
   examples: ['America/Chicago'],
 })
 
@@ -44,23 +56,81 @@ export const Phone = Type.String({
 
 /** A list, with the cursor of what follows. */
 export const listOf = <Item extends TSchema>(item: Item) =>
-  Type.Object({
-    items: Type.Array(item),
-    next: Type.Union([Type.String(), Type.Null()], {
-      description: 'Send this as `cursor` for what follows; null at the end',
-    }),
-  })
+  Type.Object(
+    {
+      items: Type.Array(item),
+      next: Type.Union([Type.String(), Type.Null()], {
+        description: 'Send this as `cursor` for what follows; null at the end',
+        examples: [null],
+      }),
+    },
+    { description: 'A part of the list, and the cursor of what follows' },
+  )
+
+/** A list that is never so long that it must be cut. */
+export const wholeListOf = <Item extends TSchema>(item: Item) =>
+  Type.Object({ items: Type.Array(item), next: Type.Null() }, { description: 'The whole list' })
 
 export const Paging = {
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'At most so many items (default 100)' })),
-  cursor: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of the answer before' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100, description: 'At most so many items (default 100)', examples: [20] }),
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'The `next` of the answer before, with the same other parameters',
+      examples: ['MTc5NjQyMTYwMDAwMCAwYjllNGE0ZS03ZDBhLTRjNTctOWM1ZS0zZjFmMGE2ZjJkMTE'],
+    }),
+  ),
 }
 
 /** Of a POST that makes something: sent again with the same key, it gives the same answer and does nothing. */
-export const OnceHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
+export const OnceHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      description:
+        'Names this request, in 1 to 255 printable characters of your choice: sent again with the same key and body within 24 hours, it does nothing and gets the same answer',
+      examples: ['4f1c7e0a-avery-fri-17'],
+    }),
+  ),
+})
 
-/** The problem answers that a route may give, by status. */
-export const problems = (...statuses: number[]): Record<number, typeof Problem> =>
-  Object.fromEntries(statuses.map((status) => [status, Problem]))
+/** Whose key an operation takes. */
+export const BY_RECRUITER = [{ recruiterKey: [] as string[] }]
+export const BY_EXECUTIVE = [{ executiveKey: [] as string[] }]
+export const BY_MANAGE_KEY = [{ manageKey: [] as string[] }]
+/** Or by nobody's: on the machine itself none is needed. */
+export const BY_METRICS_KEY: Record<string, string[]>[] = [{}, { metricsKey: [] }]
 
-export const SIGNED_IN = [{ key: [] as string[] }]
+/** Answers without a body. */
+export const KNOWN = Type.Null({ description: 'You have it already' })
+export const DONE = Type.Null({ description: 'Done' })
+export const sentOn = (description: string, example: string) =>
+  Type.Null({
+    description,
+    headers: { Location: { type: 'string', description: 'Where to go on', examples: [example] } },
+  })
+
+export const PAGE = Type.String({ description: 'The page' })
+
+const lines = (...text: string[]): string => text.map((line) => `${line}\r\n`).join('')
+
+/** A calendar entry of that call. */
+export const ENTRY_TEXT = lines(
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Goodturn//Goodturn//EN',
+  'BEGIN:VEVENT',
+  'UID:0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11@goodturn',
+  'SEQUENCE:0',
+  'DTSTAMP:20261130T150400Z',
+  'DTSTART:20261204T230000Z',
+  'DTEND:20261204T233000Z',
+  'SUMMARY:Call with Dana Ruiz',
+  'LOCATION:Dana Ruiz calls you',
+  'STATUS:CONFIRMED',
+  'END:VEVENT',
+  'END:VCALENDAR',
+)
+
+export const ENTRY = Type.String({ description: 'A VCALENDAR with one VEVENT (RFC 5545)', examples: [ENTRY_TEXT] })

@@ -1,0 +1,90 @@
+import { Type } from 'typebox'
+import { Outcome, Reason } from '../booking/schemas.ts'
+import { ENTRY, Id, PAGE, sentOn } from '../web/schemas.ts'
+
+/** The pages of one call, and what their forms carry. */
+
+const shared = {
+  tags: ['pages'],
+  params: Type.Object({
+    key: Type.String({ description: 'The manage key of the booking', examples: [`gt_manage_${'a'.repeat(43)}`] }),
+  }),
+  produces: ['text/html'],
+  problems: [404, 503] as const,
+  problemsAs: 'text/html' as const,
+}
+
+const form = {
+  ...shared,
+  consumes: ['application/x-www-form-urlencoded'],
+  response: { 303: sentOn('Done: on to the call', `/m/gt_manage_${'a'.repeat(43)}`) },
+  problems: [403, 404, 409, 422, 503] as const,
+}
+
+/** The call as its reader saw it: she decides on that, and on nothing that has changed since. */
+const seen = {
+  seen: Type.String({
+    pattern: '^\\d{1,9}$',
+    description: 'the `sequence` of the call as the page showed it',
+    examples: ['0'],
+  }),
+}
+
+export const CALL_PAGE = {
+  ...shared,
+  operationId: 'callPage',
+  summary: 'One call, for its executive',
+  response: { 200: PAGE },
+}
+
+export const CALL_ENTRY = {
+  ...shared,
+  operationId: 'callEntry',
+  summary: "One call's calendar entry, to download",
+  produces: ['text/calendar'],
+  response: { 200: ENTRY },
+}
+
+export const MOVE_PAGE = {
+  ...shared,
+  operationId: 'movePage',
+  summary: 'The times that a call may move to',
+  querystring: Type.Object({
+    slot: Type.Optional(
+      Type.String({
+        description: 'The one that is chosen already, by its id',
+        examples: ['7c2f5b1a-9d34-4e6f-8a21-5b0c3d9e1f42'],
+      }),
+    ),
+  }),
+  response: { 200: PAGE },
+  problems: [404, 409, 503] as const,
+}
+
+export const MOVE_FORM = {
+  ...form,
+  operationId: 'moveCall',
+  summary: 'Move a call',
+  body: Type.Object({ ...seen, slot: Id }, { additionalProperties: false }),
+}
+
+export const RELEASE_PAGE = {
+  ...shared,
+  operationId: 'releasePage',
+  summary: "The button that gives a call's time back",
+  response: { 200: PAGE },
+}
+
+export const RELEASE_FORM = {
+  ...form,
+  operationId: 'releaseCall',
+  summary: "Give a call's time back",
+  body: Type.Object({ ...seen, reason: Type.Optional(Reason) }, { additionalProperties: false }),
+}
+
+export const OUTCOME_FORM = {
+  ...form,
+  operationId: 'sayHowCallWent',
+  summary: 'Say how a call went',
+  body: Type.Object({ outcome: Outcome }, { additionalProperties: false }),
+}
