@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import type { KeyKind } from './tables.ts'
 
 /** A new random key, shown once. 256 bits after a prefix that names its kind. */
@@ -9,4 +9,4 @@ export const derivedKey = (secret: string, kind: KeyKind, id: string, generation
   `gt_${kind}_${createHmac('sha256', secret).update(`${kind}|${id}|${generation}`).digest('base64url')}`
 
 /** Keys are found by this, so that a stolen database opens no door. */
-export const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex')
+export const hashOf = (key: string): string => hash('sha256', key, 'hex')

@@ -74,9 +74,9 @@ export const lockKeysOf = (tx: Db, opens: string): Promise<void> => lockKeysTo(t
 export const deleteKeyOf = (db: Db, kind: KeyKind, opens: string, id: string): Promise<boolean> =>
   deleteKey(db, { kind, opens, id })
 
-/** Whether there was such a key: from now on it opens nothing. */
-export const endKey = (db: Db, kind: KeyKind, key: string): Promise<boolean> =>
-  deleteKey(db, { kind, hash: hashOf(key) })
+/** Whether it opened something: from now on it opens nothing. */
+export const endKey = (db: Db, kind: KeyKind, key: string, now: DateTime): Promise<boolean> =>
+  deleteKey(db, { kind, hash: hashOf(key), now })
 
 /** When its owner goes, her keys go. */
 export const deleteKeysTo = (db: Db, ...opens: string[]): Promise<void> => deleteKeys(db, opens)

@@ -18,9 +18,7 @@ export async function doorByHash(
   const [key] = await db
     .select({ opens: keys.opens })
     .from(keys)
-    .where(
-      and(eq(keys.hash, hash), inArray(keys.kind, [...kinds]), or(isNull(keys.expiresAt), gt(keys.expiresAt, now))),
-    )
+    .where(and(eq(keys.hash, hash), inArray(keys.kind, [...kinds]), opensAt(now)))
   return key?.opens ?? null
 }
 
@@ -28,9 +26,7 @@ export function keysTo(db: Db, kinds: readonly KeyKind[], opens: string, now: Da
   return db
     .select()
     .from(keys)
-    .where(
-      and(eq(keys.opens, opens), inArray(keys.kind, [...kinds]), or(isNull(keys.expiresAt), gt(keys.expiresAt, now))),
-    )
+    .where(and(eq(keys.opens, opens), inArray(keys.kind, [...kinds]), opensAt(now)))
     .orderBy(asc(keys.madeAt), asc(keys.id))
 }
 
@@ -41,9 +37,12 @@ export async function lockKeysTo(tx: Db, opens: string): Promise<void> {
 
 export async function deleteKey(
   db: Db,
-  { kind, ...which }: { kind: KeyKind } & ({ opens: string; id: string } | { hash: string }),
+  { kind, ...which }: { kind: KeyKind } & ({ opens: string; id: string } | { hash: string; now: DateTime }),
 ): Promise<boolean> {
-  const one = 'hash' in which ? eq(keys.hash, which.hash) : and(eq(keys.opens, which.opens), eq(keys.id, which.id))
+  const one =
+    'hash' in which
+      ? and(eq(keys.hash, which.hash), opensAt(which.now))
+      : and(eq(keys.opens, which.opens), eq(keys.id, which.id))
   const deleted = await db
     .delete(keys)
     .where(and(eq(keys.kind, kind), one))
@@ -60,3 +59,5 @@ export async function deleteExpired(db: Db, now: DateTime, limit: number): Promi
   const deleted = await db.delete(keys).where(inArray(keys.id, expired)).returning({ id: keys.id })
   return deleted.length
 }
+
+const opensAt = (now: DateTime) => or(isNull(keys.expiresAt), gt(keys.expiresAt, now))

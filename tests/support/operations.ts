@@ -1,0 +1,142 @@
+import { OPERATIONS, type Row } from './right-requests.ts'
+import type { Service } from './service.ts'
+import type { World } from './world.ts'
+
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One thing that can be asked: as the OpenAPI document says it, and as its row asks it rightly. */
+export type Operation = Described & Row
+
+export interface Described {
+  readonly name: string
+  readonly method: Method
+  readonly path: string
+  /** The status of its one success. */
+  readonly success: number
+  /** How its body is written, where it has one. */
+  readonly contentType: string | undefined
+  readonly documented: {
+    readonly statuses: readonly number[]
+    /** The names of the keys that open it. */
+    readonly keys: readonly string[]
+    readonly query: readonly string[]
+    readonly body: Schema | undefined
+  }
+}
+
+/** What of a JSON Schema our document has for bodies. */
+export interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly enum?: readonly unknown[]
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxItems?: number
+}
+
+interface InDocument {
+  readonly operationId: string
+  readonly responses: object
+  readonly security?: readonly object[]
+  readonly parameters?: readonly { in: string; name: string }[]
+  readonly requestBody?: { content: Readonly<Record<string, { schema: Schema }>> }
+}
+
+/** Every operation that the running service describes. */
+export async function described({ app }: Service): Promise<Described[]> {
+  const document = resolved<{ paths: Record<string, Record<string, InDocument>> }>(
+    (await app.inject('/openapi.json')).json(),
+  )
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ofDocument(path, method.toUpperCase() as Method, operation)),
+  )
+}
+
+function ofDocument(path: string, method: Method, operation: InDocument): Described {
+  const { operationId: name, responses, security = [], parameters = [], requestBody } = operation
+  const statuses = Object.keys(responses).map(Number).filter(Number.isInteger)
+  const [contentType, body] = Object.entries(requestBody?.content ?? {})[0] ?? []
+  return {
+    name,
+    method,
+    path,
+    success: statuses.find((status) => status < 400)!,
+    contentType,
+    documented: {
+      statuses,
+      keys: security.flatMap((scheme) => Object.keys(scheme)),
+      query: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
+      body: body?.schema,
+    },
+  }
+}
+
+/** With each `$ref` in place of what it refers to. */
+function resolved<Document>(document: unknown): Document {
+  const at = (ref: string) =>
+    ref
+      .split('/')
+      .slice(1)
+      .reduce((part, name) => (part as Record<string, unknown>)[name], document)
+  const withoutRefs = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part
+    if ('$ref' in part) return withoutRefs(at(String(part.$ref)))
+    if (Array.isArray(part)) return part.map(withoutRefs)
+    return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, withoutRefs(each)]))
+  }
+  return withoutRefs(document) as Document
+}
+
+/** Every operation that has a row, by name, in the order of the rows. */
+export async function operationsOf(service: Service): Promise<Map<string, Operation>> {
+  const found = new Map((await described(service)).map((operation) => [operation.name, operation]))
+  const rows = Object.entries(OPERATIONS).filter(([name]) => found.has(name))
+  return new Map(rows.map(([name, row]) => [name, { ...found.get(name)!, ...row }]))
+}
+
+/** The key that opens it rightly, or undefined where none is needed, or where it stands in the address. */
+export function rightKey({ may, at }: Row, world: World): string | undefined {
+  const { keys, calls } = world
+  const id = at?.(world).id
+  return {
+    anyone: undefined,
+    link: undefined,
+    watcher: keys.metrics,
+    recruiter: keys.danasApi,
+    session: keys.danasSession,
+    executive: keys.averysVisit,
+    manage: Object.values(calls).find((call) => call.id === id)?.manageKey,
+  }[may]
+}
+
+export interface Asked {
+  readonly key?: string | undefined
+  /** What stands in the path; what is right if left out. */
+  readonly at?: Readonly<Record<string, string>> | undefined
+  readonly method?: Method
+  readonly body?: object | undefined
+}
+
+/** A request as `app.inject` takes it. Every part of it is right, but for what is said otherwise. */
+export function requestTo(operation: Operation, world: World, { key, at, method, body }: Asked = {}) {
+  const places = at ?? operation.at?.(world) ?? {}
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name]!))
+  const sent = body ?? operation.body?.(world)
+  return {
+    method: method ?? operation.method,
+    url: `${path}${operation.query ?? ''}`,
+    remoteAddress: operation.may === 'watcher' ? ELSEWHERE : '127.0.0.1',
+    headers: {
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...(sent && { 'content-type': operation.contentType! }),
+    },
+    ...(sent && { payload: written(sent, operation.contentType!) }),
+  }
+}
+
+const ELSEWHERE = '203.0.113.9'
+
+const written = (body: object, contentType: string): string =>
+  contentType === 'application/json' ? JSON.stringify(body) : new URLSearchParams({ ...body }).toString()
