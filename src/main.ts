@@ -1,5 +1,5 @@
-import { enableCompileCache } from 'node:module'
+import { loaded } from './loading.ts'
 
-enableCompileCache()
 const { serve } = await import('./serve.ts')
 await serve()
+loaded()

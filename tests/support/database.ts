@@ -8,11 +8,11 @@ export interface TestDatabase extends Connection {
   readonly url: string
 }
 
-// Said while the file is read: a hook that a running test adds is never called.
+// Said while the file is read: a hook that a running test adds is never called. A busy machine is no fault.
 const opened: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const close of opened) await close()
-})
+}, 300_000)
 
 let ofThisFile: Promise<TestDatabase> | undefined
 
@@ -20,11 +20,25 @@ let ofThisFile: Promise<TestDatabase> | undefined
 export async function emptyDatabase(): Promise<TestDatabase> {
   ofThisFile ??= newDatabase()
   const database = await ofThisFile
-  await database.pool.query(
-    `truncate recruiters, executives, news, letters, keys, answers, zone_rules, feeds, calendar_versions, sign_ins, restores restart identity cascade`,
-  )
-  await database.pool.query(`delete from pgboss.job`)
+  await empty(database)
   return database
+}
+
+/** To truncate is to make new files for every table and index: the few rows of most tests are deleted in a tenth of the time. */
+async function empty({ pool }: TestDatabase): Promise<void> {
+  const { rows } = await pool.query<{ name: string; large: boolean }>(
+    `select oid::regclass as name, pg_relation_size(oid) > 250000 as large from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 0`,
+  )
+  const large = rows.filter((table) => table.large).map(({ name }) => name)
+  if (large.length > 0) await pool.query(`truncate ${large.join()} cascade`)
+  // In one statement, so that no order among them matters to what refers to what.
+  const deletions = rows.map(({ name }, i) => `d${i} as (delete from ${name})`)
+  if (deletions.length > 0) await pool.query(`with ${deletions.join()} select`)
+  await pool.query(
+    `select setval(format('%I.%I', schemaname, sequencename), 1, false) from pg_sequences where schemaname = 'public'`,
+  )
+  await pool.query('delete from pgboss.job')
 }
 
 /** A database of one's own, beside the file's; dropped at the end of the file. */

@@ -20,36 +20,47 @@ export interface Service extends Deps {
 }
 
 // Said while the file is read: a hook that a running test adds is never called.
-const started: FastifyInstance[] = []
+const built: FastifyInstance[] = []
 afterAll(async () => {
-  for (const fastify of started) await fastify.close()
+  for (const fastify of built) await fastify.close()
 })
 
-/** The whole service on a real database of this file's own, with a stopped clock; nothing listens. */
+/** To build an app costs more than most tests do: those of one file share it, unless one asks for an app `alone`. */
+const shared = new Map<string, Service>()
+
+/** The whole service on a real database of this file's own, with a stopped clock; nothing listens. `alone`: an app that no other test has asked. */
 export async function startService({
   now = '2027-01-04T09:00:00Z',
   settings: changed = {},
   database,
+  alone = false,
 }: {
   now?: string
   settings?: Partial<Settings>
   database?: TestDatabase
+  alone?: boolean
 } = {}): Promise<Service> {
   const own = database ?? (await emptyDatabase())
   const settings: Settings = {
     ...configFrom({ SECRET: 'a secret of at least thirty-two characters', RATE_LIMIT: 'off', LOG_LEVEL: 'silent' }),
     ...changed,
   }
-  let moment = DateTime.fromISO(now, { zone: 'utc' })
-  const deps: Deps = { db: own.db, clock: () => moment, settings }
+  // What counts, or has another database, is nobody else's; nor is what listens.
+  const name = alone || database || settings.rateLimit ? null : JSON.stringify(settings)
+  const service = (name && shared.get(name)) || (await open(own, settings, name))
+  service.at(now)
+  return service
+}
+
+async function open(database: TestDatabase, settings: Settings, name: string | null): Promise<Service> {
+  let moment = DateTime.utc()
+  const deps: Deps = { db: database.db, clock: () => moment, settings }
   const { fastify } = await buildApp(deps)
   const { works } = workOf(deps)
-  started.push(fastify)
-
-  return {
+  const service: Service = {
     ...deps,
     app: fastify,
-    database: own,
+    database,
     at: (text) => {
       moment = DateTime.fromISO(text, { zone: 'utc' })
     },
@@ -58,7 +69,7 @@ export async function startService({
     },
     work: async () => {
       for (;;) {
-        const { rows } = await own.pool.query<{ name: string; data: { id: string | number } }>(
+        const { rows } = await database.pool.query<{ name: string; data: { id: string | number } }>(
           `delete from pgboss.job where name in ('news', 'letters') returning name, data`,
         )
         if (rows.length === 0) return
@@ -68,6 +79,12 @@ export async function startService({
       }
     },
   }
+  built.push(fastify)
+  if (name) {
+    shared.set(name, service)
+    fastify.server.once('listening', () => shared.delete(name))
+  }
+  return service
 }
 
 export interface TestRecruiter {
