@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { applyZoneRules } from './availability/extend.ts'
@@ -12,8 +13,8 @@ import type { Deps } from './web/feature.ts'
 import { logOptions } from './web/log.ts'
 import { workOf } from './worker.ts'
 
-/** So long may a client that is slow, or asleep, keep us from stopping. */
-const PATIENCE_MS = 10_000
+/** So long may those who are slow, or asleep, keep us from stopping: clients, our own jobs, the database. */
+const PATIENCE = { clientsMs: 10_000, jobsMs: 25_000, databaseMs: 45_000 }
 
 /** `npm start`: settings, database, app, worker, listen. Stops in reverse order, on SIGTERM and Ctrl-C. */
 export async function serve(): Promise<void> {
@@ -29,6 +30,7 @@ async function run(settings: Settings): Promise<void> {
   const database = await openDatabase(settings)
   const deps: Deps = { db: database.db, clock: systemClock, settings }
   const { fastify, reserved } = await buildApp(deps, logOptions(settings.logLevel))
+  endDiscreetly(fastify)
   const stranded = await applyZoneRules(database.db, process.versions.tz ?? '', systemClock())
   if (stranded.length > 0)
     fastify.log.warn({ slots: stranded }, 'the world changed its clocks: these calls lie outside their office hours')
@@ -41,6 +43,14 @@ async function run(settings: Settings): Promise<void> {
   stopWhenTold(fastify, queue, database, settings.underNpm)
   await fastify.listen({ host: settings.host, port: settings.port })
   sayWhereToLook(settings)
+}
+
+/** Left to itself, Node would write the whole error down, and an error may quote what a person wrote. */
+function endDiscreetly(fastify: FastifyInstance): void {
+  process.on('uncaughtException', (error) => {
+    fastify.log.fatal({ err: error }, 'ended by a fault')
+    process.exit(1)
+  })
 }
 
 function openQueue({ url }: Database, deps: Deps, onError: (error: Error) => void): Promise<RunningQueue> {
@@ -59,16 +69,20 @@ function stopWhenTold(
   const stop = async () => {
     if (stopping) return
     stopping = true
-    setTimeout(() => fastify.server.closeAllConnections(), PATIENCE_MS).unref()
+    setTimeout(() => fastify.server.closeAllConnections(), PATIENCE.clientsMs).unref()
     await fastify.close()
-    await queue?.stop()
-    await database.close()
+    if (queue) await within(PATIENCE.jobsMs, queue.stop())
+    await within(PATIENCE.databaseMs, database.close())
     process.exit(0)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   if (underNpm) whenOrphaned(stop)
 }
+
+/** A database that stands still, or is gone, answers no goodbye. What we promised is kept already: we go all the same. */
+const within = (milliseconds: number, farewell: Promise<void>): Promise<void> =>
+  Promise.race([farewell.catch(() => {}), pause(milliseconds)])
 
 /** npm passes a signal to the shell that it started us in, and the shell keeps it to itself: what we notice is that it is gone. */
 function whenOrphaned(stop: () => void): void {

@@ -12,12 +12,25 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** The pool of this process: connections there are, those that rest, and queries that wait for one. */
+export interface Connections {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
+export function connectionsOf(db: Db): Connections {
+  const { totalCount, idleCount, waitingCount } = (db as Db & { $client: pg.Pool }).$client
+  return { total: totalCount, idle: idleCount, waiting: waitingCount }
+}
+
 const CASING = 'snake_case'
 const dialect = new PgDialect({ casing: CASING })
 
 /** A pool on the server at `url`. Every wait in it has an end: a lost database is an answer, not a hang. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
   const pool = new pg.Pool({
+    Client: HangingUp,
     connectionString: url,
     max,
     connectionTimeoutMillis: 4_000,
@@ -35,6 +48,20 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   return { db: drizzle(pool, { casing: CASING }), pool, close: () => pool.end() }
 }
 
+/**
+ * A connection on which an answer does not come in time is given up with the question: it would keep whatever is asked next,
+ * the rollback first, behind what it still waits for.
+ */
+class HangingUp extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: as many signatures as pg has
+  override query(...question: any[]): any {
+    const answer: unknown = super.query(...(question as [string]))
+    if (answer instanceof Promise)
+      answer.catch((error: Error) => error.message === 'Query read timeout' && void this.end())
+    return answer
+  }
+}
+
 /** A statement that PostgreSQL parses and plans once a connection. Its `${p('name')}` are filled at each call. */
 export function statement<Row, Values extends Record<string, unknown>>(name: string, text: SQL) {
   const query = dialect.sqlToQuery(text)
@@ -49,12 +76,32 @@ export const p = (name: string) => sql.placeholder(name)
 
 /** One transaction. A deadlock or a serialisation failure did nothing, so it is tried again. */
 export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return retried(() => db.transaction((tx) => work(tx)))
+  return retried(() => onOneConnection(db, (own) => own.transaction((tx) => work(tx))))
 }
 
 /** Reads that belong together, of one moment: what others commit meanwhile is not seen. */
 export async function inOneView<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
-  return db.transaction((tx) => read(tx), { isolationLevel: 'repeatable read', accessMode: 'read only' })
+  const oneView = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
+  return onOneConnection(db, (own) => own.transaction((tx) => read(tx), oneView))
+}
+
+/**
+ * Drizzle, given the pool, keeps the connection whose BEGIN fails: ten of these, and nobody gets one any more. So we take it
+ * ourselves, and give it back whatever happened; one that broke is not kept.
+ */
+async function onOneConnection<T>(db: Db, work: (own: Db) => Promise<T>): Promise<T> {
+  const pool = (db as Db & { $client?: unknown }).$client
+  if (!(pool instanceof pg.Pool)) return work(db)
+  const client = await pool.connect()
+  let broken = false
+  try {
+    return await work(drizzle(client, { casing: CASING }))
+  } catch (error) {
+    broken = isDatabaseAway(error)
+    throw error
+  } finally {
+    client.release(broken)
+  }
 }
 
 /** The same for a single statement, which is a transaction of its own. */
@@ -76,22 +123,31 @@ export function brokenConstraint(error: unknown): string | null {
 const AWAY = [
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
+  'EAI_AGAIN',
   'EPIPE',
   'ETIMEDOUT',
+  // It shuts down, crashed, starts; our statement, or our pause in a transaction, was too long for it; a standby cannot write.
   '57P01',
   '57P02',
   '57P03',
-  '53300',
   '57014',
+  '25P03',
+  '25006',
+  // Its disk cannot be read or written.
+  '58030',
 ]
+/** Connections lost; and whatever it has too little of: disk, memory, connections. */
+const AWAY_CLASSES = ['08', '53']
 const AWAY_IN_WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered|not currently accepting connections/
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (has encountered|was closed)|not currently accepting connections/
 
 /** Whether the database could not be asked at all: worth trying again later, by whoever asked. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error) ?? ''
-  if (AWAY.includes(code) || code.startsWith('08')) return true
+  if (AWAY.includes(code) || AWAY_CLASSES.includes(code.slice(0, 2))) return true
   return causes(error).some(({ message }) => AWAY_IN_WORDS.test(message))
 }
 

