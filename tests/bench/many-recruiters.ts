@@ -3,8 +3,6 @@ import pg from 'pg'
 import { SECTORS } from '../../src/people/sectors.ts'
 import { TOPIC_IDS } from '../../src/topics/topic.ts'
 
-const RECRUITERS = 10_000
-
 const ZONES = [
   ...['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/Toronto'],
   ...['America/Sao_Paulo', 'America/Mexico_City', 'America/Bogota', 'America/Phoenix', 'America/Halifax'],
@@ -14,8 +12,8 @@ const ZONES = [
   ...['Australia/Sydney', 'Australia/Perth', 'Pacific/Auckland', 'Asia/Jakarta'],
 ]
 
-/** Ten thousand recruiters with ten half hours a week each: five on a weekday evening, five at a weekend. A fifth is taken. */
-export async function fill(url: string, now: DateTime): Promise<void> {
+/** Recruiters with ten half hours a week each: five on a weekday evening, five at a weekend. A fifth is taken. */
+export async function fill(url: string, now: DateTime, recruiters = 10_000): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   await pool.query(`alter table slots drop constraint slots_of_one_recruiter_never_overlap`)
   await pool.query(`select setseed(0.5)`)
@@ -29,7 +27,7 @@ export async function fill(url: string, now: DateTime): Promise<void> {
             array['search-works'] || (select coalesce(array_agg(topic), '{}') from unnest($2::text[]) as topic where random() < case topic when 'interim' then 0.002 else 0.4 end + 0 * i),
             array[($3::text[])[1 + (i * 31) % array_length($3, 1)], ($3::text[])[1 + (i * 17) / 3 % array_length($3, 1)]],
             array['en'] || case when i % 10 = 0 then array['de'] when i % 300 = 1 then array['fi'] else '{}'::text[] end, $4
-       from generate_series(1, ${RECRUITERS}) as i`,
+       from generate_series(1, ${recruiters}) as i`,
     [ZONES, TOPIC_IDS, SECTORS.map(({ id }) => id), now.toISO()],
   )
   await pool.query(
