@@ -34,7 +34,9 @@ if (unknown.length > 0) {
 const rows: Row[] = []
 for (const name of wanted.length > 0 ? wanted : Object.keys(ROWS)) {
   console.error(`${name} …`)
-  rows.push(...(await ROWS[name]!(scale)))
+  const measured = await ROWS[name]!(scale)
+  for (const { what, ours, ratio } of measured) console.error(`  ${what}: ${ours} ${ratio}`)
+  rows.push(...measured)
 }
 console.log(`${machine()}; ${scale.rounds} rounds a side in turn\n`)
 console.log(tableOf(rows))

@@ -7,5 +7,5 @@ export interface Scale {
   readonly writes: number
 }
 
-export const FULL: Scale = { quick: false, rounds: 12, reads: 3_000, writes: 1_500 }
+export const FULL: Scale = { quick: false, rounds: 12, reads: 2_000, writes: 500 }
 export const QUICK: Scale = { quick: true, rounds: 2, reads: 100, writes: 50 }
