@@ -194,7 +194,7 @@ interface Answer {
 async function twoInstances(settings: Partial<Settings>): Promise<Office> {
   const first = await startService({ settings })
   const { url } = first.database
-  const connection = connect(url, { max: 20 })
+  const connection = connect(url, { max: 20, patienceMs: 60_000 })
   endings.push(connection.close)
   const second = await startService({ settings, database: { ...connection, url } })
   for (const { app } of [first, second]) endings.push(() => app.close())

@@ -28,12 +28,12 @@ const CASING = 'snake_case'
 const dialect = new PgDialect({ casing: CASING })
 
 /** A pool on the server at `url`. Every wait in it has an end: a lost database is an answer, not a hang. */
-export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
+export function connect(url: string, { max = 10, patienceMs = 4_000 } = {}): Connection {
   const pool = new pg.Pool({
     Client: HangingUp,
     connectionString: url,
     max,
-    connectionTimeoutMillis: 4_000,
+    connectionTimeoutMillis: patienceMs,
     query_timeout: 15_000,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,

@@ -46,7 +46,8 @@ export async function newDatabase(): Promise<TestDatabase> {
   const name = `goodturn_test_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name} template ${inject('template')}`)
   const url = withDatabase(inject('serverUrl'), name)
-  const connection = connect(url, { max: 20 })
+  // Two hundred who ask at once of a busy machine are told to come back; here all of them are to be heard.
+  const connection = connect(url, { max: 20, patienceMs: 60_000 })
   opened.push(async () => {
     await connection.close()
     await onServer(`drop database if exists ${name} with (force)`)
