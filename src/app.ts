@@ -2,40 +2,29 @@ import cors from '@fastify/cors'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { FEATURES } from './features.ts'
-import { noticeUnknownProxies } from './limits/forwarded.ts'
 import { keepLimits } from './limits/guard.ts'
-import { trusted } from './limits/proxies.ts'
+import { noticeUnknownProxies, trusted } from './limits/proxies.ts'
 import { operation } from './operation/feature.ts'
 import { measure } from './operation/measuring.ts'
-import { takeJsonOnly } from './web/bodies.ts'
+import { MOST_BYTES, takeJsonOnly } from './web/bodies.ts'
 import { answerBrokenRequest, refuseExpectations } from './web/broken-requests.ts'
 import { serveDocs } from './web/docs.ts'
 import type { Deps } from './web/feature.ts'
-import { guardBrowsers } from './web/headers.ts'
+import { guardBrowsers, guardingHeaders } from './web/headers.ts'
 import { answerUnderOurNameOnly } from './web/host.ts'
 import { serveStyle } from './web/layout.ts'
 import { logWithoutNames, namedRequests } from './web/log.ts'
 import { answerWhatIsNotThere } from './web/methods.ts'
-import { describe } from './web/openapi.ts'
-import { answerWithProblems, sendProblem, toProblem } from './web/problem.ts'
+import { describeRoutes } from './web/openapi.ts'
+import { answerWithProblems, plain, sendProblem } from './web/problem.ts'
 import { parametersIn } from './web/query.ts'
 import { validateStrictly } from './web/validation.ts'
 
-/** Names of pages that are promised and not built yet: no recruiter may take one as her handle. */
-const PROMISED = [
-  'outbox',
-  'my-calls',
-  'sign-in',
-  'desk',
-  'privacy',
-  'embed',
-  'feeds',
-  'metrics',
-  'problems',
-  'static',
-  'about',
-  'help',
-]
+/**
+ * Names that no recruiter may take as her handle, beside those that our routes have by now: pages that are to come, and the outbox,
+ * which in production is none.
+ */
+const KEPT = ['outbox', 'my-calls', 'sign-in', 'desk', 'privacy', 'embed', 'problems', 'static', 'about', 'help']
 
 export interface App {
   readonly fastify: FastifyInstance
@@ -49,20 +38,22 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   const fastify = Fastify({
     logger,
     trustProxy: trusted(settings.trustProxy),
-    bodyLimit: 128 * 1024,
+    bodyLimit: MOST_BYTES,
     keepAliveTimeout: 70_000,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     // While we stop, whoever still has a connection is answered as ever, and told that it closes.
     return503OnClosing: false,
     // A request without a Host is refused below, with a problem. Who sends too slowly is looked for more often than each half minute.
-    http: { requireHostHeader: false, connectionsCheckingInterval: 5_000 },
+    http: { requireHostHeader: false, connectionsCheckingInterval: 5_000, headersTimeout: 15_000 },
     ...namedRequests(),
     routerOptions: { maxParamLength: 500, querystringParser: parametersIn },
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, toProblem(error)),
+    // These come before every hook, and their words repeat the address, which may be a key.
+    frameworkErrors: ({ statusCode = 400 }, _request, reply) =>
+      sendProblem(reply.headers({ ...guardingHeaders(settings), 'cache-control': 'no-store' }), plain(statusCode)),
   })
-  const reserved = new Set<string>(PROMISED)
+  const reserved = new Set<string>(KEPT)
   fastify.addHook('onRoute', ({ url }) => void reserved.add(url.split('/')[1]!))
 
   takeJsonOnly(fastify)
@@ -75,11 +66,14 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   keepOutOfCaches(fastify)
   await secure(fastify, deps)
   answerUnderOurNameOnly(fastify, settings)
-  await describe(fastify, packageJson.version)
-  await serveDocs(fastify)
+  const isWorker = settings.role === 'worker'
+  if (!isWorker) {
+    await describeRoutes(fastify, packageJson.version)
+    await serveDocs(fastify)
+    serveStyle(fastify)
+  }
 
-  serveStyle(fastify)
-  for (const { routes, pages } of settings.role === 'worker' ? [operation] : FEATURES) {
+  for (const { routes, pages } of isWorker ? [operation] : FEATURES) {
     if (routes) await fastify.register((scope) => routes(scope, deps), { prefix: '/api/v1' })
     if (pages) await fastify.register((scope) => pages(scope, deps))
   }

@@ -1,7 +1,9 @@
 import { enableCompileCache, registerHooks } from 'node:module'
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 
-enableCompileCache()
+/** Beside the modules, where whoever may write may change the program anyway; a folder that all share may be somebody else's. */
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 
 const DRIZZLE = /\/node_modules\/drizzle-orm\/.*\.js$/
 const found = new Map<string, string>()

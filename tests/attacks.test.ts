@@ -164,10 +164,11 @@ describe('links in mails and answers', () => {
     for (const { raw } of server.received) expect(raw + confirmed.text).not.toMatch(/evil|gopher/)
   })
 
-  it('are not made for a host that a proxy of ours was deceived about', async () => {
+  it('do so too where a proxy that we trust passes on what a stranger says', async () => {
     const { service } = await office({ publicUrl: 'https://goodturn.example.com', trustProxy: '1' })
-    const reply = await ask(service, 'GET', '/api/v1/recruiters', { headers: forged })
-    expect(reply.status).toBe(421)
+    const { text } = await ask(service, 'GET', '/feeds/open/dana.ics', { headers: forged })
+    expect(text).toContain('https://goodturn.example.com/')
+    expect(text).not.toMatch(/evil|gopher/)
   })
 })
 

@@ -38,11 +38,15 @@ const SECRET: readonly Kind[] = [
   'measures',
 ]
 
+const METRICS_KEY = 'a key to the figures'
+
 const answers = {} as Record<Kind, Answer>
 let service: Service
 
 beforeAll(async () => {
-  service = await startService({ settings: { production: true, publicUrl: 'https://goodturn.example' } })
+  service = await startService({
+    settings: { production: true, publicUrl: 'https://goodturn.example', metricsKey: METRICS_KEY },
+  })
   const dana = await openOffice(service)
   const [first] = await slotsOf(service, dana)
   const { id, manageKey } = await bookedCall(service, first!.id)
@@ -76,7 +80,7 @@ beforeAll(async () => {
     headers: { host: 'goodturn.example' },
   })
   answers.health = await ask('/health')
-  answers.measures = await ask('/metrics')
+  answers.measures = await ask('/metrics', METRICS_KEY)
 })
 
 describe('every answer', () => {

@@ -72,10 +72,12 @@ describe("a recruiter's API keys", () => {
     expect(await listed(service, dana.key)).toHaveLength(1)
   })
 
-  it('are made once by one Idempotency-Key, also when asked at once', async () => {
+  it('are made once by one Idempotency-Key, also when asked at once, however Bearer is written', async () => {
     const { service, dana } = await setUp()
     const replies = await Promise.all(
-      [1, 2, 3].map(() => make(service, dana, { name: 'Sync' }, { 'idempotency-key': 'k1' })),
+      ['Bearer', 'bearer', 'BEARER '].map((word) =>
+        make(service, dana, { name: 'Sync' }, { 'idempotency-key': 'k1', authorization: `${word} ${dana.key}` }),
+      ),
     )
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     expect(await listed(service, dana.key)).toHaveLength(2)

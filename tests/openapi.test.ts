@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -82,10 +83,45 @@ describe('the OpenAPI document', () => {
     expect(wrong.filter((fault) => fault !== null)).toEqual([])
   })
 
-  it('shows a calendar that calendar programs read', () => {
-    const [example] = samplesOf(whole.paths['/feeds/{key}.ics']!.get!.responses['200']!.content!['text/calendar']!)
-    const [event] = new ICAL.Component(ICAL.parse(String(example))).getAllSubcomponents('vevent')
-    expect(new ICAL.Event(event!).startDate.toString()).toBe('2026-12-04T23:00:00Z')
+  it.each([
+    ["one person's calls", 'readFeed', 'Call with Dana Ruiz', null, null],
+    [
+      'free times, which block nobody',
+      'readOpenTimes',
+      'Open time with Dana Ruiz',
+      'TRANSPARENT',
+      'https://goodturn.example/dana',
+    ],
+  ] as const)('shows calendars that calendar programs read: %s', (_what, operationId, summary, transparency, link) => {
+    const [example] = samplesOf(operationOf(operationId).responses['200']!.content!['text/calendar']!)
+    const [entry] = new ICAL.Component(ICAL.parse(String(example))).getAllSubcomponents('vevent')
+    const event = new ICAL.Event(entry!)
+    expect([event.startDate.toString(), event.summary]).toEqual(['2026-12-04T23:00:00Z', summary])
+    expect(['transp', 'url'].map((name) => entry!.getFirstPropertyValue(name))).toEqual([transparency, link])
+  })
+
+  it('tells one story: what the examples ask for is what they answer', () => {
+    const stories = operationsIn(whole).map(({ operationId, parameters = [], requestBody, responses }) => {
+      const asked = parameters
+        .filter((part) => part.in !== 'header')
+        .map(({ name, example, schema }) => [name, example ?? schema.examples?.[0]])
+      const [body] = Object.values(requestBody?.content ?? {}).flatMap(samplesOf)
+      const [answer] = Object.values((responses['200'] ?? responses['201'])?.content ?? {}).flatMap(samplesOf)
+      return { operationId, sent: { ...Object.fromEntries(asked), ...(body as object) }, answer }
+    })
+
+    const differing = stories.flatMap(({ operationId, sent, answer }) =>
+      Object.entries(sent)
+        .filter(([name, value]) => !isAnswered(value, valuesOf(answer, name), valuesOf(answer, `${name}s`)))
+        .map(([name]) => `${operationId}: ${name}`),
+    )
+    const spans = stories.filter(({ operationId }) => operationId !== 'takeDaysOff')
+    const outside = spans.filter(({ sent: { from, until }, answer }) =>
+      valuesOf(answer, 'startsAt').some((moment) => String(moment) < from || String(moment) >= until),
+    )
+
+    expect(differing).toEqual([])
+    expect(outside).toEqual([])
   })
 
   it.each([
@@ -149,6 +185,11 @@ describe('the OpenAPI document', () => {
     await write('makeKey', 'POST', '/api/v1/me/keys', bodyOf('makeKey'))
     await read('listKeys', '/api/v1/me/keys')
     await write('mailExecutiveCode', 'POST', '/api/v1/executives/code', bodyOf('mailExecutiveCode'))
+    const visit = await visitOf(bodyOf('mailExecutiveCode') as { email: string })
+    await write('makeOwnFeed', 'POST', '/api/v1/executives/me/feeds', bodyOf('makeOwnFeed'), visit)
+    const held = (await read('exportExecutive', '/api/v1/executives/me', visit)).json()
+    expect(namesIn(held)).toEqual(expect.arrayContaining(namesIn(answerOf('exportExecutive'))))
+    await read('listCalls', '/api/v1/executives/me/bookings', visit)
     await write('signInExecutive', 'POST', '/api/v1/executives/session', bodyOf('signInExecutive'))
     await read('listTopics', '/api/v1/topics')
     await read('listSectors', '/api/v1/sectors')
@@ -178,6 +219,7 @@ describe('the page that shows it', () => {
     const docs = await ask(service, 'GET', '/docs')
     expect(docs.status).toBe(200)
     expect(docs.text).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son\w+=/)
+    expect((await ask(service, 'GET', '/docs/static/theme/narrow.css')).headers['content-type']).toMatch(/^text\/css/)
     expect(docs.headers['content-security-policy']).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';",
     )
@@ -200,12 +242,51 @@ const samplesOf = ({ example, examples = {} }: Described): unknown[] => [
 const bodyOf = (operationId: string): object =>
   samplesOf(Object.values(operationOf(operationId).requestBody!.content)[0]!)[0] as object
 
+const answerOf = (operationId: string): unknown =>
+  samplesOf(operationOf(operationId).responses['200']!.content!['application/json']!)[0]
+
+/** Everything that goes by this name, however deep. */
+function valuesOf(part: unknown, name: string): unknown[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, value]) => [...(key === name ? [value] : []), ...valuesOf(value, name)])
+}
+
+/** By the same name, or among several by its plural. What is not answered at all need not agree. */
+const isAnswered = (sent: unknown, answered: unknown[], several: unknown[]): boolean =>
+  answered.length + several.length === 0 ||
+  answered.some((value) => isDeepStrictEqual(value, sent)) ||
+  several.some((values) => Object.values(values as object).includes(sent))
+
+/** What is told, as paths without numbers. */
+const namesIn = (part: unknown, path = ''): string[] =>
+  typeof part !== 'object' || part === null
+    ? [path]
+    : [
+        path,
+        ...Object.entries(part).flatMap(([key, value]) =>
+          namesIn(value, Array.isArray(part) ? path : `${path}/${key}`),
+        ),
+      ]
+
+/** The key of an executive who has just typed the code of her mail. */
+async function visitOf({ email }: { email: string }): Promise<string> {
+  await service.work()
+  const { rows } = await service.database.pool.query(
+    `select plain from letters where about = (select id from sign_ins order by asked_at desc limit 1)`,
+  )
+  const [code] = /\b\d{6}\b/.exec(rows[0].plain)!
+  const reply = await fitting('signInExecutive', 'POST', '/api/v1/executives/session', { body: { email, code } })
+  expect(reply.status).toBe(200)
+  return reply.json().key
+}
+
 const isLeaf = ({ type, enum: words, const: only }: Record<string, unknown>): boolean =>
   ['string', 'integer', 'boolean'].includes(type as string) && words === undefined && only === undefined
 
 type Method = Parameters<typeof ask>[1]
 
 const TOLD = ['etag', 'last-modified', 'location', 'idempotency-replayed', 'retry-after', 'www-authenticate']
+const CARRIED = ['x-request-id', 'ratelimit', 'ratelimit-policy']
 
 /** Ask, and see that the answer is one of those that the document has for this operation. */
 async function fitting(operationId: string, method: Method, url: string, asking: Parameters<typeof ask>[3]) {
@@ -223,7 +304,7 @@ async function fitting(operationId: string, method: Method, url: string, asking:
     media && null,
   ])
   expect(
-    TOLD.filter((name) => reply.headers[name] !== undefined && !headers.includes(name)),
+    [...TOLD, ...CARRIED].filter((name) => reply.headers[name] !== undefined && !headers.includes(name)),
     said,
   ).toEqual([])
   return reply

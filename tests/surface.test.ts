@@ -53,9 +53,15 @@ describe('a host', () => {
     },
   )
 
+  it('is what the request says, not what a header beside it says', async () => {
+    const { app } = await startService({ settings: { publicUrl: PUBLIC_URL, trustProxy: '1' } })
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'goodturn.example.com' }
+    expect((await app.inject({ url: '/api/v1/topics', headers })).statusCode).toBe(421)
+  })
+
   it('is not asked of who watches the server', async () => {
-    const replies = await Promise.all(['/health', '/ready'].map((url) => asking('10.0.0.7:3000', url)))
-    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    const replies = await Promise.all(['/health', '/ready', '/metrics'].map((url) => asking('10.0.0.7:3000', url)))
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 404])
   })
 })
 
@@ -80,6 +86,17 @@ describe('a form', () => {
     })
     expect(reply.statusCode).toBe(status)
     expect((await readBooking(service, call)).json().state).toBe(status === 303 ? 'released' : 'booked')
+  })
+})
+
+describe('an address that cannot be read', () => {
+  it.each([['/%zz'], [`/m/${'gt_manage_'.padEnd(600, 'x')}`]])('is answered as carefully as any: %s', async (url) => {
+    const { app } = await startService()
+    const reply = await app.inject({ url })
+    expect(reply.statusCode).toBeGreaterThanOrEqual(400)
+    expect(reply.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
+    expect(reply.headers['cache-control']).toBe('no-store')
+    expect(reply.body).not.toMatch(/zz|gt_manage/)
   })
 })
 

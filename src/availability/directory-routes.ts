@@ -8,7 +8,8 @@ import { TopicId } from '../topics/schemas.ts'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
 import { cursorUnknown, listRefusals } from '../web/query.ts'
-import { HANDLE, KNOWN, listOf, Moment, Paging, Zone } from '../web/schemas.ts'
+import { HANDLE, KNOWN, listOf, Moment, Paging, Span, Zone } from '../web/schemas.ts'
+import { DANA } from '../web/story.ts'
 import { directory } from './directory.ts'
 import { nextFreeAt, openSlots } from './open-slots.ts'
 import { slotFields, Wishes } from './schemas.ts'
@@ -17,17 +18,17 @@ const Handle = Type.Object({ handle: HANDLE })
 
 const RecruiterReply = Type.Object(
   {
-    handle: Type.String({ description: 'Her short name in addresses', examples: ['dana'] }),
-    name: Type.String({ examples: ['Dana Ruiz'] }),
-    headline: Type.String({ examples: ['Twenty years of search in hospitals and health systems'] }),
-    about: Type.String({ examples: ['I keep Friday evenings free for people who look for their next role.'] }),
+    handle: Type.String({ description: 'Her short name in addresses', examples: [DANA.handle] }),
+    name: Type.String({ examples: [DANA.name] }),
+    headline: Type.String({ examples: [DANA.headline] }),
+    about: Type.String({ examples: [DANA.about] }),
     zone: Zone,
-    place: Type.Union([Type.String({ examples: ['Chicago'] }), Type.Null()], {
+    place: Type.Union([Type.String({ examples: [DANA.place] }), Type.Null()], {
       description: 'A city, where her zone is named after another',
     }),
-    sectors: Type.Array(Type.String({ examples: ['health'] })),
-    topics: Type.Array(Type.String({ examples: ['resume'] })),
-    languages: Type.Array(Type.String({ examples: ['en'] })),
+    sectors: Type.Array(Type.String({ examples: [DANA.sector] })),
+    topics: Type.Array(Type.String({ examples: [DANA.topic] })),
+    languages: Type.Array(Type.String({ examples: ['en'] }), { examples: [[...DANA.languages]] }),
     call: Type.Object({ kind: CallKind }, { description: 'How calls with her take place' }),
     nextFreeAt: Type.Union([Moment, Type.Null()], { description: 'When her next open slot starts' }),
   },
@@ -54,7 +55,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
                 maxLength: 200,
                 description:
                   'Words in her name, headline, place or text: all must be there, of the last one the beginning. Case and accents do not matter.',
-                examples: ['hospital chicago'],
+                examples: ['chicago hospital'],
               }),
             ),
             ...Paging,
@@ -111,7 +112,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
         tags: ['directory'],
         params: Handle,
         querystring: Type.Object(
-          { topic: Type.Optional(TopicId), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
+          { topic: Type.Optional(TopicId), ...Span, ...Paging },
           { additionalProperties: false },
         ),
         response: {

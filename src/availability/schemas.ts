@@ -2,13 +2,14 @@ import { Type } from 'typebox'
 import { SECTORS } from '../people/sectors.ts'
 import { TopicId } from '../topics/schemas.ts'
 import { Id, Moment, oneOf } from '../web/schemas.ts'
+import { DANA, SLOT } from '../web/story.ts'
 
 /** What to look for in a recruiter, in the address of a list. */
 export const Wishes = {
   sector: Type.Optional(
     oneOf(
       SECTORS.map(({ id }) => id),
-      { description: 'A sector she knows, as `GET /sectors` names it' },
+      { description: 'A sector she knows, as `GET /sectors` names it', examples: [DANA.sector] },
     ),
   ),
   topic: Type.Optional(TopicId),
@@ -20,10 +21,10 @@ export const Wishes = {
 export const SlotId = Type.String({
   ...Id,
   description: 'the id of a slot',
-  examples: ['7c2f5b1a-9d34-4e6f-8a21-5b0c3d9e1f42'],
+  examples: [SLOT.id],
 })
 
-const span = { startsAt: Moment, endsAt: Type.String({ ...Moment, examples: ['2026-12-04T23:30:00Z'] }) }
+const span = { startsAt: Moment, endsAt: Type.String({ ...Moment, examples: [SLOT.endsAt] }) }
 
 export const slotFields = {
   id: SlotId,

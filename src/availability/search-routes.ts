@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 import { etagOf, sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
 import { listRefusals, zoneUnknown } from '../web/query.ts'
-import { KNOWN, listOf, Moment, oneOf, Paging, Zone } from '../web/schemas.ts'
+import { KNOWN, listOf, oneOf, Paging, Span, Zone } from '../web/schemas.ts'
+import { DANA } from '../web/story.ts'
 import { PARTS, type Part } from './clocks.ts'
 import { slotFields, Wishes } from './schemas.ts'
 import { foundSlots } from './search.ts'
@@ -12,8 +13,8 @@ const FoundSlot = Type.Object(
   {
     ...slotFields,
     recruiter: Type.Object({
-      handle: Type.String({ examples: ['dana'] }),
-      name: Type.String({ examples: ['Dana Ruiz'] }),
+      handle: Type.String({ examples: [DANA.handle] }),
+      name: Type.String({ examples: [DANA.name] }),
     }),
   },
   { title: 'FoundSlot', description: 'An open time, and whose it is' },
@@ -33,17 +34,17 @@ export const searchRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
         querystring: Type.Object(
           {
             ...Wishes,
-            from: Type.Optional(Moment),
-            until: Type.Optional(Moment),
+            ...Span,
             part: Type.Optional(
               oneOf(Object.keys(PARTS) as Part[], {
                 description: "Where the call starts: morning 5-12, day 12-17, evening 17-22 o'clock",
+                examples: ['evening'],
               }),
             ),
             weekend: Type.Optional(
               Type.Boolean({
                 description: 'true: only Saturdays and Sundays; false: only the other days',
-                examples: [true],
+                examples: [false],
               }),
             ),
             zone: Type.Optional(

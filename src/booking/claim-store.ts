@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { isOffered } from '../availability/tables.ts'
 import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
+import { HOLDS } from '../limits/policies.ts'
 import type { Offer } from './offer.ts'
 import { tooManyAsk, tooManyHolds, tooManyHoldsOfHers } from './refusals.ts'
 import { lastWord } from './store.ts'
@@ -39,15 +40,21 @@ export interface Claim {
   [name: string]: unknown
 }
 
+const places = sql.raw(`${HOLDS.ofNetwork}`)
+const oneIn = sql.raw(`${HOLDS.oneIn}`)
+const unconfirmed = sql.raw(`${HOLDS.unconfirmedAnHour}`)
+/** Of so many open times the share is all of the places: no more need be counted. */
+const enough = sql.raw(`${HOLDS.ofNetwork * HOLDS.oneIn}`)
+
 /**
  * The claim, in one statement: wait for the slot's row, settle what time has ended on it, then take the slot where it is open or
  * its hold has run out, then write the booking, its news, its letter and the answer. An expired booking would break the constraints
  * for the next person, so the claim is made to depend on the settling. Whoever comes second waits and finds the slot held. Every
  * verb locks the slot first and bookings after it, so none waits for another in a ring.
  *
- * A network has three places for its holds, and of one recruiter's few open times it holds at most a third, but one in any case.
- * Its ended holds give their places back here, but for those that somebody else is settling just now. When 60 within an hour were
- * asked for with one recruiter and never confirmed, whoever asked, no more mails leave in her name.
+ * A network has few places for its holds, and of one recruiter's open times it holds at most a share. Its ended holds give their
+ * places back here, but for those that somebody else is settling just now. When too many were asked for with one recruiter and never
+ * confirmed, no more mails leave in her name. How many: limits/policies.ts.
  */
 const claimStatement = statement<Claimed, Claim>(
   'claim',
@@ -69,21 +76,21 @@ const claimStatement = statement<Claimed, Claim>(
       select place, held_until, recruiter_id = ${p('recruiterId')}::uuid as hers from bookings
        where network = ${p('network')} and booked_at is null and expired_at is null and held_until > ${p('now')}::timestamptz
     ), refused as (
-      (select 'three' as why, min(held_until) as until from held having count(*) = 3)
+      (select 'three' as why, min(held_until) as until from held having count(*) = ${places})
       union all
       (select 'hers', min(held_until) from held where hers
        having count(*) > 0 and count(*) >= (count(*) + (
          select count(*) from (
            select from slots s join office_hours h on h.recruiter_id = s.recruiter_id
-            where s.recruiter_id = ${p('recruiterId')}::uuid and ${isOffered} limit 9) as open)) / 3)
+            where s.recruiter_id = ${p('recruiterId')}::uuid and ${isOffered} limit ${enough}) as open)) / ${oneIn})
       union all
       (select 'busy', min(asked_at) + interval '1 hour' from bookings
         where ${p('network')}::text is not null and recruiter_id = ${p('recruiterId')}::uuid and booked_at is null
           and asked_at > ${p('now')}::timestamptz - interval '1 hour'
-       having count(*) >= 60)
+       having count(*) >= ${unconfirmed})
       limit 1
     ), place as (
-      select n as place from generate_series(1, 3) as n
+      select n as place from generate_series(1, ${places}) as n
        where ${p('network')}::text is not null and not exists (select from held where place = n)
        order by n limit 1
     ), slot as (

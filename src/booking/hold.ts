@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction, retried } from '../db/db.ts'
 import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
-import { faultsBy, notAccepted, Refusal } from '../kernel/refusal.ts'
+import { faultsBy, notAccepted } from '../kernel/refusal.ts'
 import { faultInLine, faultInName, faultInProse, tidy } from '../kernel/text.ts'
 import { isZone } from '../kernel/time.ts'
 import { codeHash, newCode } from '../keys/code.ts'
-import { costsOfHold } from '../limits/costs.ts'
-import { giveBack, placeMark, refuseWhatIsSpent, spend } from '../limits/spend.ts'
+import { costsOfCode, costsOfOneRecruiter } from '../limits/costs.ts'
+import { giveBack, isAllowed, placeMark, refuseWhatIsSpent, spend } from '../limits/spend.ts'
 import { letterRow } from '../mail/letters.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
@@ -44,15 +44,17 @@ export async function hold(
 ): Promise<BookingReply> {
   const ask = tidied(asked)
   const offer = await slotFor(deps.db, ask, now)
-  const costs = costsOfHold(network, ask.executive.email)
-  refuseWhatIsSpent(await spend(deps, costs, now))
+  if (deps.settings.confirmAddress === 'never') return bookAtOnce(deps, ask, offer, once, now)
+
+  const [ofHers, ofMail] = [costsOfOneRecruiter(network, offer.recruiterId), costsOfCode(network, ask.executive.email)]
+  refuseWhatIsSpent(await spend(deps, ofHers, now))
+  // To say that there are no more mails for an address would be to say that somebody asked in its name.
+  const mails = isAllowed(await spend(deps, ofMail, now))
   try {
-    return deps.settings.confirmAddress === 'never'
-      ? await bookAtOnce(deps, ask, offer, once, now)
-      : await holdForCode(deps, ask, offer, placeMark(deps.settings, network), once, now)
+    return await holdForCode(deps, ask, offer, placeMark(deps.settings, network), mails, once, now)
   } catch (error) {
-    // No mail left, so none is counted.
-    if (error instanceof Refusal) await giveBack(deps, costs, now)
+    // Nothing was held and no mail left, so neither is counted. Whether that can be undone, what went wrong comes first.
+    await giveBack(deps, [...ofHers, ...(mails ? ofMail : [])], now).catch(() => {})
     throw error
   }
 }
@@ -62,6 +64,7 @@ async function holdForCode(
   ask: Ask,
   offer: Offer,
   network: string | null,
+  mails: boolean,
   once: Once | null,
   now: DateTime,
 ): Promise<BookingReply> {
@@ -77,7 +80,7 @@ async function holdForCode(
     claim(db, {
       ...values,
       network,
-      letter: JSON.stringify(letter),
+      letter: mails ? JSON.stringify(letter) : null,
       answer: row ? JSON.stringify({ ...row, sealedBody: row.sealedBody.toString('base64') }) : null,
     }),
   )

@@ -4,6 +4,7 @@ import { SlotId } from '../availability/schemas.ts'
 import { costsOfMoving } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_MANAGE_KEY, shown } from '../web/schemas.ts'
+import { OTHER_SLOT } from '../web/story.ts'
 import { type Call, existingCall } from './calls.ts'
 import { BOOKED, MOVED, RELEASED, SAID } from './examples.ts'
 import { firstPickOf } from './first-pick.ts'
@@ -58,7 +59,7 @@ export const managedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           'The booking and its calendar entry stay the same. A call that the recruiter released, or that was missed, stands again at the new time.',
         ...shared,
         body: Type.Object(
-          { slotId: SlotId, seen: Type.Optional(Seen) },
+          { slotId: Type.String({ ...SlotId, examples: [OTHER_SLOT.id] }), seen: Type.Optional(Seen) },
           { title: 'Move', additionalProperties: false },
         ),
         response: { 200: shown(BookingReplyBody, MOVED) },

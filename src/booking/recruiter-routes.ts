@@ -8,7 +8,7 @@ import { undeliveredAbout } from '../mail/undelivered.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
 import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
-import { BY_RECRUITER, listOf, Moment, Paging, shown } from '../web/schemas.ts'
+import { BY_RECRUITER, listOf, Paging, Span, shown } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { OWN_BOOKED, OWN_RELEASED, OWN_SAID } from './examples.ts'
 import { DaysOff, DaysOffReply, OwnRelease, OwnSaid } from './recruiter-schemas.ts'
@@ -41,10 +41,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         summary: "The signed-in recruiter's bookings, by the start of the call",
         description: 'The oldest first; `from` now gives what is to come. All states unless one is named.',
         ...shared,
-        querystring: Type.Object(
-          { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
-          { additionalProperties: false },
-        ),
+        querystring: Type.Object({ state: Type.Optional(State), ...Span, ...Paging }, { additionalProperties: false }),
         response: { 200: listOf(shown(CallReplyBody, OWN_BOOKED)) },
         problems: [...listRefusals(), 503],
       },

@@ -1,14 +1,17 @@
 import { Type } from 'typebox'
 import { Stretch } from '../availability/schemas.ts'
 import { PlainDate, shown } from '../web/schemas.ts'
+import { DAYS, OTHER_SLOT, WORDS } from '../web/story.ts'
 import { OWN_RELEASED } from './examples.ts'
 import { CallReplyBody, Outcome, Reason, Seen } from './schemas.ts'
 
 /** What a recruiter may say of her own calls. */
 
+const OwnReason = Type.String({ ...Reason, examples: [WORDS.danasReason] })
+
 export const OwnRelease = Type.Object(
   {
-    reason: Type.Optional(Reason),
+    reason: Type.Optional(OwnReason),
     offerAgain: Type.Optional(
       Type.Boolean({ description: 'Whether the time is good, and the next person may have it', examples: [false] }),
     ),
@@ -25,7 +28,7 @@ export const OwnSaid = Type.Object(
         Type.String({
           minLength: 1,
           maxLength: 220,
-          examples: ['Write the size of each of the last three jobs: people, budget, who you reported to'],
+          examples: [WORDS.nextStep],
         }),
         { maxItems: 3, description: 'What she may do next, mailed to her' },
       ),
@@ -41,10 +44,10 @@ export const DaysOff = Type.Object(
       Type.String({
         ...PlainDate,
         description: 'a date such as 2026-12-05: the last one; left out for a single day',
-        examples: ['2026-12-05'],
+        examples: [DAYS.last],
       }),
     ),
-    reason: Type.Optional(Reason),
+    reason: Type.Optional(OwnReason),
   },
   { title: 'DaysOff', additionalProperties: false },
 )
@@ -52,7 +55,7 @@ export const DaysOff = Type.Object(
 export const DaysOffReply = Type.Object(
   {
     released: Type.Array(shown(CallReplyBody, OWN_RELEASED), { description: 'The calls on these days' }),
-    withdrawn: Type.Array(Stretch, { description: 'Slots that were offered and are not any more' }),
+    withdrawn: Type.Array(shown(Stretch, OTHER_SLOT), { description: 'Slots that were offered and are not any more' }),
   },
   { description: 'What that changed' },
 )

@@ -4,6 +4,7 @@ import { PARTIES } from '../kernel/party.ts'
 import { CallManner } from '../people/schemas.ts'
 import { TopicId } from '../topics/schemas.ts'
 import { Id, MailAddress, Moment, oneOf, Phone, Zone } from '../web/schemas.ts'
+import { AVERY, DANA, KEYS, MOMENTS, SERVER, SLOT, WORDS } from '../web/story.ts'
 import { OUTCOMES, STATES } from './state.ts'
 
 /** What requests and answers about bookings are made of. */
@@ -16,6 +17,7 @@ export const State = oneOf(STATES, {
   title: 'State',
   description:
     'pending until the address is confirmed, then booked, over once ended; how it went, where the two sides do not differ; released, or expired if never confirmed',
+  examples: ['booked'],
 })
 
 export const Outcome = oneOf(OUTCOMES, { title: 'Outcome', description: 'How the call went' })
@@ -33,15 +35,11 @@ export const Seen = Type.Integer({
   examples: [0],
 })
 
-const APOLOGY = 'Something has come up that cannot wait. I am sorry.'
-
 export const Reason = Type.String({
   maxLength: 280,
   description: 'One sentence to the other side',
-  examples: [APOLOGY],
+  examples: [WORDS.averysReason],
 })
-
-const QUESTION = 'I reach the last three and lose. What would worry you about me?'
 
 export const BookingBody = Type.Object(
   {
@@ -51,20 +49,20 @@ export const BookingBody = Type.Object(
       minLength: 20,
       maxLength: 280,
       description: 'The one question of the call, in 20 to 280 characters',
-      examples: [QUESTION],
+      examples: [WORDS.question],
     }),
     about: Type.Optional(
       Type.String({
         maxLength: 140,
         description: 'The last role in a line',
-        examples: ['Chief operating officer of a hospital group'],
+        examples: [WORDS.lastRole],
       }),
     ),
     executive: Type.Object(
       {
-        name: Type.String({ minLength: 1, maxLength: 120, description: 'Her name', examples: ['Avery Quinn'] }),
+        name: Type.String({ minLength: 1, maxLength: 120, description: 'Her name', examples: [AVERY.name] }),
         email: MailAddress,
-        zone: Type.String({ ...Zone, examples: ['America/New_York'] }),
+        zone: Type.String({ ...Zone, examples: [AVERY.zone] }),
         phone: Type.Optional(Phone),
       },
       { additionalProperties: false, description: '`phone` is needed where the recruiter calls' },
@@ -78,7 +76,7 @@ const Side = oneOf(PARTIES, { title: 'Side', description: 'One of the two people
 const whatBecameOfIt = {
   released: Type.Optional(
     Type.Object(
-      { by: Side, at: Moment, reason: Type.Union([Type.String({ examples: [APOLOGY] }), Type.Null()]) },
+      { by: Side, at: Moment, reason: Type.Union([Type.String({ examples: [WORDS.danasReason] }), Type.Null()]) },
       { description: 'Who gave the time back, and in which words' },
     ),
   ),
@@ -89,13 +87,13 @@ const whatBecameOfIt = {
     ),
   ),
   nextSteps: Type.Optional(
-    Type.Array(Type.String({ examples: ['Write the size of each of the last three jobs'] }), {
+    Type.Array(Type.String({ examples: [WORDS.nextStep] }), {
       description: 'What the recruiter suggests to do next',
     }),
   ),
 }
 
-const EndsAt = Type.String({ ...Moment, examples: ['2026-12-04T23:30:00Z'] })
+const EndsAt = Type.String({ ...Moment, examples: [SLOT.endsAt] })
 
 /** To the executive. */
 export const BookingReplyBody = Type.Object(
@@ -107,29 +105,29 @@ export const BookingReplyBody = Type.Object(
     startsAt: Moment,
     endsAt: EndsAt,
     recruiter: Type.Object({
-      handle: Type.String({ examples: ['dana'] }),
-      name: Type.String({ examples: ['Dana Ruiz'] }),
+      handle: Type.String({ examples: [DANA.handle] }),
+      name: Type.String({ examples: [DANA.name] }),
       zone: Zone,
-      place: Type.Union([Type.String({ examples: ['Chicago'] }), Type.Null()], { description: 'A city of her zone' }),
+      place: Type.Union([Type.String({ examples: [DANA.place] }), Type.Null()], { description: 'A city of her zone' }),
     }),
     topic: TopicId,
-    question: Type.Optional(Type.String({ description: 'The one question of the call', examples: [QUESTION] })),
+    question: Type.Optional(Type.String({ description: 'The one question of the call', examples: [WORDS.question] })),
     call: CallManner,
     heldUntil: Type.Optional(
       Type.String({
         ...Moment,
         description: 'While it is pending: until then the time is kept',
-        examples: ['2026-11-30T15:19:00Z'],
+        examples: [MOMENTS.codeEnds],
       }),
     ),
     manageUrl: Type.Optional(
       Type.String({
         description: 'Where the executive manages the call in a browser; a secret',
-        examples: [`https://goodturn.example/m/gt_manage_${'a'.repeat(43)}`],
+        examples: [`${SERVER}/m/${KEYS.manage}`],
       }),
     ),
     manageKey: Type.Optional(
-      Type.String({ description: 'The key of that link, for programs', examples: [`gt_manage_${'a'.repeat(43)}`] }),
+      Type.String({ description: 'The key of that link, for programs', examples: [KEYS.manage] }),
     ),
     ...whatBecameOfIt,
     firstPick: Type.Optional(
@@ -151,19 +149,19 @@ export const CallReplyBody = Type.Object(
     startsAt: Moment,
     endsAt: EndsAt,
     topic: TopicId,
-    question: Type.String({ description: 'The one question of the call', examples: [QUESTION] }),
-    about: Type.Union([Type.String({ examples: ['Chief operating officer of a hospital group'] }), Type.Null()], {
+    question: Type.String({ description: 'The one question of the call', examples: [WORDS.question] }),
+    about: Type.Union([Type.String({ examples: [WORDS.lastRole] }), Type.Null()], {
       description: 'Her last role in a line',
     }),
     executive: Type.Object({
-      name: Type.String({ examples: ['Avery Quinn'] }),
-      email: Type.String({ examples: ['avery@example.com'] }),
-      zone: Type.String({ ...Zone, examples: ['America/New_York'] }),
-      phone: Type.Optional(Type.String({ description: 'Once it is booked', examples: ['+1 212 555 0142'] })),
+      name: Type.String({ examples: [AVERY.name] }),
+      email: Type.String({ examples: [AVERY.email] }),
+      zone: Type.String({ ...Zone, examples: [AVERY.zone] }),
+      phone: Type.Optional(Type.String({ description: 'Once it is booked', examples: [AVERY.phone] })),
     }),
     call: CallManner,
-    askedAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
-    bookedAt: Type.Union([Type.String({ ...Moment, examples: ['2026-11-30T15:06:00Z'] }), Type.Null()]),
+    askedAt: Type.String({ ...Moment, examples: [MOMENTS.asked] }),
+    bookedAt: Type.Union([Type.String({ ...Moment, examples: [MOMENTS.booked] }), Type.Null()]),
     ...whatBecameOfIt,
     undelivered: Type.Optional(
       Type.Array(

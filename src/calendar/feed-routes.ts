@@ -6,6 +6,7 @@ import { notAccepted } from '../kernel/refusal.ts'
 import { signedInRecruiter, visitingExecutive } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_EXECUTIVE, BY_RECRUITER, DONE, Id, Moment, OnceHeaders, wholeListOf } from '../web/schemas.ts'
+import { IDS, KEYS, MOMENTS, SERVER } from '../web/story.ts'
 import { closeFeed } from './close-feed.ts'
 import { FEED_DETAILS } from './feed.ts'
 import { feedReply } from './feed-replies.ts'
@@ -18,14 +19,16 @@ const Detail = Type.Enum([...FEED_DETAILS], {
 })
 const Nullable = (text: ReturnType<typeof Type.String>) => Type.Union([text, Type.Null()])
 
+const FeedId = Type.String({ ...Id, examples: [IDS.feed] })
+
 const Feed = Type.Object(
   {
-    id: Id,
+    id: FeedId,
     kind: Type.Literal('calls'),
     detail: Detail,
-    name: Nullable(Type.String({ description: 'What its owner calls it', examples: ['Phone'] })),
-    madeAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
-    lastFetchedAt: Nullable(Moment),
+    name: Nullable(Type.String({ description: 'What its owner calls it', examples: ['Laptop'] })),
+    madeAt: Type.String({ ...Moment, examples: [MOMENTS.asked] }),
+    lastFetchedAt: Nullable(Type.String({ ...Moment, examples: [MOMENTS.fetched] })),
     lastFetchedBy: Nullable(
       Type.String({ description: 'The program that read it, noted at most hourly', examples: ['Thunderbird'] }),
     ),
@@ -39,11 +42,11 @@ const NewFeed = Type.Object(
     lastFetchedBy: Type.Null(),
     url: Type.String({
       description: 'The secret address, shown this once',
-      examples: [`https://goodturn.example/feeds/gt_feed_${'a'.repeat(43)}.ics`],
+      examples: [`${SERVER}/feeds/${KEYS.feed}.ics`],
     }),
     webcalUrl: Type.String({
       description: 'The same for programs that open webcal addresses',
-      examples: [`webcal://goodturn.example/feeds/gt_feed_${'a'.repeat(43)}.ics`],
+      examples: [`${SERVER}/feeds/${KEYS.feed}.ics`.replace('https', 'webcal')],
     }),
   },
   { title: 'NewFeed', description: 'A calendar, with the address to subscribe to' },
@@ -53,7 +56,7 @@ const FeedBody = Type.Object(
     kind: Type.Literal('calls'),
     detail: Type.Optional(Detail),
     name: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 60, description: 'What you call it', examples: ['Phone'] }),
+      Type.String({ minLength: 1, maxLength: 60, description: 'What you call it', examples: ['Laptop'] }),
     ),
   },
   { title: 'FeedRequest', additionalProperties: false },
@@ -121,7 +124,7 @@ const feedsUnder = (
           operationId: names.close,
           summary: 'Close a feed: its address answers 410 from now on',
           ...shared,
-          params: Type.Object({ id: Id }),
+          params: Type.Object({ id: FeedId }),
           response: { 204: DONE },
           problems: [404, 503],
         },

@@ -21,6 +21,12 @@ export async function existingFeed(db: Db, hash: string, now: DateTime): Promise
   return feed
 }
 
+const DAY_MS = 86_400_000
+
+/** What the version of this feed is made from, as a text that differs where the version would. */
+export const madeFrom = ({ id, detail, name, version, changedAt }: FeedVersion, now: DateTime): string =>
+  JSON.stringify([id, detail, name, version, changedAt, Math.floor(now.toMillis() / DAY_MS)])
+
 /** All that the text is made from, but for the calls: what the feed tells, the version of its owner's calls, and the day. */
 export function versionOf(feed: FeedVersion, { secret, publicUrl }: Settings, now: DateTime): Version {
   const { id, detail, name, version, changedAt } = feed

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { DateTime } from 'luxon'
-import { isDatabaseAway } from '../db/db.ts'
+import type { DateTime } from 'luxon'
+import { isDatabaseAway } from '../db/away.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { httpDate } from '../kernel/time.ts'
 import { isKnown } from '../web/etag.ts'
@@ -54,12 +54,11 @@ export async function sendIssue(
 function hasNewest(request: FastifyRequest, version: Version, now: DateTime): boolean {
   if (request.headers['if-none-match'] !== undefined) return isKnown(request, version.tag)
   const seen = Date.parse(request.headers['if-modified-since'] ?? '')
-  return seen >= lastModified(version, now).toMillis()
+  return seen >= Date.parse(lastModified(version, now))
 }
 
-/** Never after the moment of the answer (RFC 9110, section 8.8.2.1). */
-const lastModified = ({ changedAt }: Version, now: DateTime): DateTime =>
-  DateTime.min(changedAt, now).toUTC().startOf('second')
+/** In whole seconds, and never after the moment of the answer (RFC 9110, section 8.8.2.1). */
+const lastModified = ({ changedAt }: Version, now: DateTime): string => httpDate(changedAt < now ? changedAt : now)
 
 const whole = (reply: FastifyReply, source: Source, issue: Issue, now: DateTime) =>
   headed(reply, source, issue, now).type('text/calendar; charset=utf-8').send(issue.body)
@@ -67,6 +66,6 @@ const whole = (reply: FastifyReply, source: Source, issue: Issue, now: DateTime)
 const headed = (reply: FastifyReply, { shared }: Source, version: Version, now: DateTime) =>
   reply.headers({
     etag: version.tag,
-    'last-modified': httpDate(lastModified(version, now)),
+    'last-modified': lastModified(version, now),
     'cache-control': `${shared}, max-age=300`,
   })

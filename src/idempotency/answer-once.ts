@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DateTime } from 'luxon'
 import { brokenConstraint, type Db } from '../db/db.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { credentialOf } from '../web/credential.ts'
 import type { Deps } from '../web/feature.ts'
 import { answerTo, deleteAnswersBefore, insertAnswer } from './store.ts'
 import type { answers } from './tables.ts'
@@ -74,7 +75,7 @@ function onceFrom(request: FastifyRequest, secret: string, clock: Deps['clock'])
   if (key === undefined) return null
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw keyMalformed()
 
-  const scope = digest(`${request.method} ${request.routeOptions.url}|${request.headers.authorization ?? ''}|${key}`)
+  const scope = digest(`${request.method} ${request.routeOptions.url}|${credentialOf(request.headers) ?? ''}|${key}`)
   const fingerprint = digest(`${request.url}|${JSON.stringify(inOrder(request.body ?? null))}`)
   return {
     scope,

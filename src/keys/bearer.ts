@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.ts'
+import { credentialOf } from '../web/credential.ts'
 
 export const signedOut = () =>
   new Refusal(
@@ -10,7 +11,7 @@ export const signedOut = () =>
 
 /** The key that came with a request, whatever it opens. */
 export function bearerOf(request: FastifyRequest): string {
-  const [, key] = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? []
-  if (!key) throw signedOut()
+  const key = credentialOf(request.headers)
+  if (key === undefined || !/^[\w-]{1,200}$/.test(key)) throw signedOut()
   return key
 }

@@ -1,22 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { normalAddress } from '../kernel/text.ts'
+import { credentialOf } from '../web/credential.ts'
 import { networkOf } from './network.ts'
 import type { Cost } from './spend.ts'
 
 /** What every write comes from. Whether a key opens anything is not known yet: one that was made up is counted for the network too. */
 export function costsOfWriting(request: FastifyRequest): Cost[] {
-  const { authorization } = request.headers
-  const ofKey: Cost[] = authorization === undefined ? [] : [{ policy: 'key-writes', of: authorization }]
+  const key = credentialOf(request.headers)
+  const ofKey: Cost[] = key === undefined ? [] : [{ policy: 'key-writes', of: key }]
   return [{ policy: 'writes', of: networkOf(request.ip) }, ...ofKey]
 }
 
-/** What asking for a code to sign in comes from, beside that. Not from an allowance of the address alone: known or not, whoever asks is answered alike. */
-export const costsOfSignInCode = (request: FastifyRequest): Cost[] => [
-  { policy: 'codes', of: networkOf(request.ip) },
-  {
-    policy: 'sign-in-codes-of-network-an-hour',
-    of: `${networkOf(request.ip)} ${mailboxOf((request.body as { email: string }).email)}`,
-  },
+/** What asking for a code to sign in comes from, beside that. */
+export const costsOfSignInCode = (request: FastifyRequest): Cost[] => [{ policy: 'codes', of: networkOf(request.ip) }]
+
+export const costsOfSignInMail = (network: string, email: string): Cost[] => [
+  { policy: 'sign-in-codes-of-network-an-hour', of: `${network} ${mailboxOf(email)}` },
 ]
 
 export const costsOfGuess = (request: FastifyRequest): Cost[] => [{ policy: 'guesses', of: networkOf(request.ip) }]
@@ -25,12 +24,16 @@ export const costsOfAsking = (request: FastifyRequest): Cost[] => [{ policy: 'bo
 
 /** By the key of the call, which comes with the request or stands in the address. */
 export function costsOfMoving({ headers, params }: FastifyRequest): Cost[] {
-  const { key = headers.authorization?.replace(/^Bearer /i, '') ?? '' } = params as { key?: string }
+  const { key = credentialOf(headers) ?? '' } = params as { key?: string }
   return [{ policy: 'moves', of: key }]
 }
 
-/** What a hold comes from: it sends a mail to whatever address was typed. */
-export function costsOfHold(network: string, email: string): Cost[] {
+export const costsOfOneRecruiter = (network: string, recruiterId: string): Cost[] => [
+  { policy: 'bookings-with-one', of: `${network} ${recruiterId}` },
+]
+
+/** What the mail of a hold comes from: it goes to whatever address was typed. */
+export function costsOfCode(network: string, email: string): Cost[] {
   const mailbox = mailboxOf(email)
   const both = `${network} ${mailbox}`
   return [
@@ -41,5 +44,12 @@ export function costsOfHold(network: string, email: string): Cost[] {
   ]
 }
 
-/** Mail to a sub-address (+tag) mostly ends in the same mailbox, so it is counted there. */
-const mailboxOf = (email: string): string => normalAddress(email).replace(/\+[^@]*(?=@[^@]*$)/, '')
+/** Mail to a sub-address (+tag) mostly ends in the same mailbox, so it is counted there; and some leave out dots. */
+function mailboxOf(email: string): string {
+  const [local = '', domain = ''] = normalAddress(email)
+    .replace(/\+[^@]*(?=@[^@]*$)/, '')
+    .split(/@(?=[^@]*$)/)
+  return DOTLESS.has(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
+}
+
+const DOTLESS = new Set(['gmail.com', 'googlemail.com'])

@@ -13,8 +13,9 @@ export function networkOf(address: string): string {
   if (isIPv4(bare)) return bare
   if (!isIPv6(bare)) return UNKNOWN
   const groups = groupsOf(bare)
-  return isMapped(groups)
-    ? dotted(groups)
+  const within = addressWithin(groups)
+  return within
+    ? dotted(within)
     : `${groups
         .slice(0, 4)
         .map((group) => group.toString(16))
@@ -36,11 +37,14 @@ function groupsOf(address: string): number[] {
   return [...front!, ...zeros, ...back!].map((group) => Number.parseInt(group, 16))
 }
 
-const isMapped = (groups: readonly number[]): boolean =>
-  groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)
+/** The IPv4 address in an IPv6 one that stands for it: mapped, translated (RFC 6052, section 2.1) or tunnelled (RFC 3056, section 2). */
+function addressWithin(groups: readonly number[]): readonly number[] | null {
+  const head = groups.slice(0, 6).join()
+  if (head === MAPPED || head === TRANSLATED) return groups.slice(6)
+  return groups[0] === 0x2002 ? groups.slice(1, 3) : null
+}
 
-const dotted = (groups: readonly number[]): string =>
-  groups
-    .slice(6)
-    .flatMap((group) => [group >> 8, group & 0xff])
-    .join('.')
+const MAPPED = [0, 0, 0, 0, 0, 0xffff].join()
+const TRANSLATED = [0x64, 0xff9b, 0, 0, 0, 0].join()
+
+const dotted = (groups: readonly number[]): string => groups.flatMap((group) => [group >> 8, group & 0xff]).join('.')

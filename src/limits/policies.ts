@@ -2,7 +2,7 @@
 export interface Policy {
   readonly most: number
   readonly seconds: number
-  /** How much is left is not said: it would tell what others asked for. */
+  /** How much is left is not said: it would tell what others asked for, and one of them may be the person whose address this is. */
   readonly quiet?: true
 }
 
@@ -24,13 +24,15 @@ export const IN_MEMORY = {
 export const IN_DATABASE = {
   /** Of a network. */
   writes: { most: 120, seconds: MINUTE },
-  bookings: { most: 30, seconds: 10 * MINUTE },
+  bookings: { most: 30, seconds: HOUR, quiet: true },
   codes: { most: 30, seconds: MINUTE },
   guesses: { most: 30, seconds: MINUTE },
   /** Of a key, wherever it is used. */
   'key-writes': { most: 120, seconds: MINUTE },
   /** Of a call, by its key: each mails both sides. */
   moves: { most: 10, seconds: HOUR },
+  /** Of a network, with one recruiter: her hours are for many, also where each address can be confirmed. */
+  'bookings-with-one': { most: 8, seconds: HOUR, quiet: true },
   /** To one mail address: first whoever asks, then one network, which must leave some to others, or a stranger could lock her out. */
   'booking-codes-an-hour': { most: 5, seconds: HOUR, quiet: true },
   'booking-codes-a-day': { most: 15, seconds: DAY, quiet: true },
@@ -38,6 +40,16 @@ export const IN_DATABASE = {
   'booking-codes-of-network-a-day': { most: 8, seconds: DAY, quiet: true },
   'sign-in-codes-of-network-an-hour': { most: 3, seconds: HOUR, quiet: true },
 } as const satisfies Record<string, Policy>
+
+/** Of holds. They are no allowance that is used up but rows that are there, so the claim of a slot counts them itself. */
+export const HOLDS = {
+  /** Of a network, at once: the table of bookings has as many places for each. */
+  ofNetwork: 3,
+  /** Of a network, at once: one in so many of a recruiter's open times, but one in any case. */
+  oneIn: 3,
+  /** With one recruiter, asked for within an hour and not confirmed, whoever asks. */
+  unconfirmedAnHour: 60,
+}
 
 export type CountedInMemory = keyof typeof IN_MEMORY
 export type CountedInDatabase = keyof typeof IN_DATABASE

@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 
 /** This machine, its link and its private networks: where a proxy of ours stands (RFC 1918, 3927, 4193, 4291). */
 const NEAR = new BlockList()
@@ -32,3 +33,18 @@ export function trusted(proxies: string | false): Trust {
 
 /** On a socket for both families, an IPv4 neighbour has an IPv6 address that it is mapped into. */
 const isNear = (address: string): boolean => NEAR.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+
+/**
+ * A proxy that we were not told of makes all people one network, and the first busy office locks out everyone. Said once: whoever
+ * reads the log can mend it, and a client who writes the header herself must not fill it.
+ */
+export function noticeUnknownProxies(app: FastifyInstance): void {
+  let said = false
+  app.addHook('onRequest', async (request) => {
+    if (said || request.headers['x-forwarded-for'] === undefined || (request.ips?.length ?? 1) > 1) return
+    said = true
+    request.log.warn(
+      'a request came with X-Forwarded-For from an address that TRUST_PROXY does not name: if that is a proxy of yours, set TRUST_PROXY, or all people behind it are limited as one',
+    )
+  })
+}

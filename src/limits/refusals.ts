@@ -2,18 +2,13 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { PolicyName, Standing } from './policies.ts'
 
 const NETWORK = 'Too many requests come from your network.'
-const MAILBOX = 'Several codes have been sent to this address already: please look for them, also among the spam.'
 
 const WHY: Partial<Record<PolicyName, string>> = {
   bookings: 'Many calls have just been asked for from your network.',
   'key-writes': 'This key has been used for many changes at once.',
   moves: 'This call has been moved many times just now, and each time both of you were told.',
   'wrong-keys': 'Many keys that open nothing came from your network: please look whether yours is complete.',
-  'booking-codes-an-hour': MAILBOX,
-  'booking-codes-a-day': MAILBOX,
-  'booking-codes-of-network-an-hour': MAILBOX,
-  'booking-codes-of-network-a-day': MAILBOX,
-  'sign-in-codes-of-network-an-hour': MAILBOX,
+  'bookings-with-one': 'Many calls with this recruiter have just been asked for from your network.',
 }
 
 export const tooOften = ({ policy, endsIn }: Pick<Standing, 'policy' | 'endsIn'>) =>

@@ -54,6 +54,9 @@ export function refuseWhatIsSpent(standings: readonly Standing[]): void {
   if (longest) throw tooOften(longest)
 }
 
+/** Whether nothing that it comes from is used up: of what is said to nobody, since it would tell what others did. */
+export const isAllowed = (standings: readonly Standing[]): boolean => standings.every(({ isSpent }) => !isSpent)
+
 /** What a hold keeps of the network that asked for it, where those are counted. */
 export const placeMark = (settings: Pick<Settings, 'secret' | 'rateLimit'>, network: string): string | null =>
   settings.rateLimit ? marked(settings, `place|${network}`) : null

@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
 import { Outcome, Reason } from '../booking/schemas.ts'
 import { ENTRY, Id, PAGE, sentOn } from '../web/schemas.ts'
+import { KEYS, OTHER_SLOT } from '../web/story.ts'
 
 /** The pages of one call, and what their forms carry. */
 
 const shared = {
   tags: ['pages'],
   params: Type.Object({
-    key: Type.String({ description: 'The manage key of the booking', examples: [`gt_manage_${'a'.repeat(43)}`] }),
+    key: Type.String({ description: 'The manage key of the booking', examples: [KEYS.manage] }),
   }),
   produces: ['text/html'],
   problems: [404, 503] as const,
@@ -17,7 +18,7 @@ const shared = {
 const form = {
   ...shared,
   consumes: ['application/x-www-form-urlencoded'],
-  response: { 303: sentOn('Done: on to the call', `/m/gt_manage_${'a'.repeat(43)}`) },
+  response: { 303: sentOn('Done: on to the call', `/m/${KEYS.manage}`) },
   problems: [403, 404, 409, 422, 503] as const,
 }
 
@@ -53,7 +54,7 @@ export const MOVE_PAGE = {
     slot: Type.Optional(
       Type.String({
         description: 'The one that is chosen already, by its id',
-        examples: ['7c2f5b1a-9d34-4e6f-8a21-5b0c3d9e1f42'],
+        examples: [OTHER_SLOT.id],
       }),
     ),
   }),
@@ -65,7 +66,10 @@ export const MOVE_FORM = {
   ...form,
   operationId: 'moveCall',
   summary: 'Move a call',
-  body: Type.Object({ ...seen, slot: Id }, { additionalProperties: false }),
+  body: Type.Object(
+    { ...seen, slot: Type.String({ ...Id, examples: [OTHER_SLOT.id] }) },
+    { additionalProperties: false },
+  ),
 }
 
 export const RELEASE_PAGE = {

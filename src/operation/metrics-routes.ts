@@ -4,7 +4,9 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { connectionsOf } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
+import { credentialOf } from '../web/credential.ts'
 import type { Deps } from '../web/feature.ts'
+import { isLoopbackName } from '../web/host.ts'
 import { BY_METRICS_KEY } from '../web/schemas.ts'
 import { EXPOSITION_TYPE, exposition } from './exposition.ts'
 import { keptFigures } from './figures.ts'
@@ -49,18 +51,18 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
   )
 }
 
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
-/** By the connection itself: what a header says of the sender is not asked. One that came through a proxy is not from here, though the proxy is. */
+/** By the connection itself, under a name of this machine: a page of a stranger's may have hers lead here. What a header says of the sender is not asked. One that came through a proxy is not from here, though the proxy is. */
 function isFromHere({ raw }: FastifyRequest): boolean {
   const peer = raw.socket.remoteAddress ?? ''
   const isLoopback = peer === '::1' || /^(::ffff:)?127\./.test(peer)
-  return isLoopback && FORWARDED.every((name) => raw.headers[name] === undefined)
+  return isLoopback && isLoopbackName(raw.headers.host) && FORWARDED.every((name) => raw.headers[name] === undefined)
 }
 
 /** Compared by their digests, so that the time tells nothing of how far a guess was right. */
 function hasKey({ headers }: FastifyRequest, key: string | null): boolean {
-  const [, sent] = /^Bearer (.{1,200})$/i.exec(headers.authorization ?? '') ?? []
+  const sent = credentialOf(headers)
   return key !== null && sent !== undefined && timingSafeEqual(digest(sent), digest(key))
 }
 

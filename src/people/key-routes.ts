@@ -4,22 +4,25 @@ import { answerOnce, onceRefusals } from '../idempotency/answer-once.ts'
 import { notAccepted } from '../kernel/refusal.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_RECRUITER, DONE, Id, Moment, OnceHeaders, wholeListOf } from '../web/schemas.ts'
+import { IDS, KEYS, MOMENTS } from '../web/story.ts'
 import { apiKeysOf, deleteApiKey, MOST_KEYS, makeApiKey } from './api-keys.ts'
 import { tooManyKeys } from './refusals.ts'
 import { signedInRecruiter } from './signed-in.ts'
 
+const KeyId = Type.String({ ...Id, examples: [IDS.apiKey] })
+
 const apiKeyFields = {
-  id: Id,
+  id: KeyId,
   name: Type.Union([Type.String({ examples: ['The calendar sync'] }), Type.Null()], {
     description: 'What she calls it',
   }),
-  madeAt: Type.String({ ...Moment, examples: ['2026-11-30T15:04:00Z'] }),
+  madeAt: Type.String({ ...Moment, examples: [MOMENTS.asked] }),
 }
 
 const ApiKey = Type.Object(apiKeyFields, { title: 'ApiKey', description: 'An API key, without the key itself' })
 
 const NewApiKey = Type.Object(
-  { ...apiKeyFields, key: Type.String({ description: 'Shown this once', examples: [`gt_api_${'a'.repeat(43)}`] }) },
+  { ...apiKeyFields, key: Type.String({ description: 'Shown this once', examples: [KEYS.api] }) },
   { title: 'NewApiKey', description: 'An API key, with the key itself' },
 )
 
@@ -87,7 +90,7 @@ export const keyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         summary: 'Delete an API key: it opens nothing any more',
         description: 'A key may delete itself.',
         ...shared,
-        params: Type.Object({ id: Id }),
+        params: Type.Object({ id: KeyId }),
         response: { 204: DONE },
         problems: [404, 503],
       },

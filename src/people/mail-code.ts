@@ -15,7 +15,8 @@ const MOST_CODES = 5
  * Somebody asked for a code: where the address is known, it gets one. Done twice, it is the same letter. A code that would come too
  * late to be typed is not sent.
  */
-export async function mailCode({ db, clock, settings }: Deps, { about: id }: News): Promise<void> {
+export async function mailCode({ db, clock, settings }: Deps, { about: id, facts }: News): Promise<void> {
+  if (facts.mails === false) return
   const now = clock()
   await inTransaction(db, async (tx) => {
     const asked = await signInWithId(tx, id)

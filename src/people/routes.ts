@@ -7,6 +7,7 @@ import { TopicId } from '../topics/schemas.ts'
 import { TOPIC_IDS } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_RECRUITER, MailAddress, oneOf, Phone, shown, wholeListOf, Zone } from '../web/schemas.ts'
+import { DANA } from '../web/story.ts'
 import type { CallPlan } from './call-plan.ts'
 import { faultsInProfile, type ProfileChange } from './profile.ts'
 import { CallKind } from './schemas.ts'
@@ -19,13 +20,13 @@ const HttpsAddress = Type.String({
   pattern: '^https://[^\\s"<>\\\\]+$',
   maxLength: 500,
   description: 'an https address',
-  examples: ['https://meet.example.com/dana'],
+  examples: [DANA.link],
 })
 
 const Call = Type.Object(
   {
     kind: CallKind,
-    phone: Type.Optional(Phone),
+    phone: Type.Optional(Type.String({ ...Phone, examples: [DANA.phone] })),
     url: Type.Optional(HttpsAddress),
   },
   {
@@ -37,18 +38,18 @@ const Call = Type.Object(
 )
 
 const profileFields = {
-  name: Type.String({ minLength: 1, maxLength: 120, examples: ['Dana Ruiz'] }),
+  name: Type.String({ minLength: 1, maxLength: 120, examples: [DANA.name] }),
   headline: Type.String({
     maxLength: 140,
     description: 'One line about you',
-    examples: ['Twenty years of search in hospitals and health systems'],
+    examples: [DANA.headline],
   }),
   about: Type.String({
     maxLength: 2000,
     description: 'What more you want to say, in several lines if you like',
-    examples: ['I keep Friday evenings free for people who look for their next role.'],
+    examples: [DANA.about],
   }),
-  place: Type.Union([Type.String({ minLength: 1, maxLength: 60, examples: ['Chicago'] }), Type.Null()], {
+  place: Type.Union([Type.String({ minLength: 1, maxLength: 60, examples: [DANA.place] }), Type.Null()], {
     description: 'A city, for "Dallas time"; null for the one that names your zone',
   }),
   call: Call,
@@ -61,7 +62,7 @@ const profileFields = {
   sectors: Type.Array(
     oneOf(
       SECTORS.map(({ id }) => id),
-      { examples: ['health'] },
+      { examples: [DANA.sector] },
     ),
     { description: 'What you know, as `GET /sectors` names it', maxItems: SECTORS.length, uniqueItems: true },
   ),
@@ -71,6 +72,7 @@ const profileFields = {
       minItems: 1,
       maxItems: 20,
       uniqueItems: true,
+      examples: [[...DANA.languages]],
     },
   ),
   calendar: oneOf(CALENDAR_CHOICES, {
@@ -80,8 +82,8 @@ const profileFields = {
 
 const Profile = Type.Object(
   {
-    handle: Type.String({ description: 'Your short name in addresses', examples: ['dana'] }),
-    email: Type.String({ ...MailAddress, examples: ['dana@example.com'] }),
+    handle: Type.String({ description: 'Your short name in addresses', examples: [DANA.handle] }),
+    email: Type.String({ ...MailAddress, examples: [DANA.email] }),
     zone: Type.String({ ...Zone, description: 'As your office hours set it' }),
     ...profileFields,
   },
@@ -100,7 +102,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
           200: wholeListOf(
             Type.Object(
               {
-                id: Type.String({ examples: ['health'] }),
+                id: Type.String({ examples: [DANA.sector] }),
                 title: Type.String({ examples: ['Hospitals and health systems'] }),
               },
               { title: 'Sector' },
@@ -142,7 +144,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
             additionalProperties: false,
             minProperties: 1,
           }),
-          { languages: ['en', 'es'] },
+          { languages: [...DANA.languages] },
         ),
         response: { 200: Profile },
         problems: [notAccepted({ pointer: '#/call/phone', detail: 'is needed, so that executives can call you' }), 503],

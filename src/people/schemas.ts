@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { oneOf } from '../web/schemas.ts'
+import { DANA } from '../web/story.ts'
 import { CALL_KINDS } from './call-plan.ts'
 
 export const CallKind = oneOf(CALL_KINDS, {
@@ -11,10 +12,8 @@ export const CallKind = oneOf(CALL_KINDS, {
 export const CallManner = Type.Object(
   {
     kind: CallKind,
-    phone: Type.Optional(
-      Type.String({ description: 'The number that the executive calls', examples: ['+1 312 555 0142'] }),
-    ),
-    url: Type.Optional(Type.String({ description: 'Where both meet', examples: ['https://meet.example.com/dana'] })),
+    phone: Type.Optional(Type.String({ description: 'The number that the executive calls', examples: [DANA.phone] })),
+    url: Type.Optional(Type.String({ description: 'Where both meet', examples: [DANA.link] })),
   },
   { title: 'CallManner', description: 'How the call takes place; a number or link only once it is booked' },
 )

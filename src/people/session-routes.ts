@@ -3,9 +3,12 @@ import { Type } from 'typebox'
 import type { Party } from '../kernel/party.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
-import { costsOfGuess, costsOfSignInCode } from '../limits/costs.ts'
+import { costsOfGuess, costsOfSignInCode, costsOfSignInMail } from '../limits/costs.ts'
+import { networkOf } from '../limits/network.ts'
+import { isAllowed, spend } from '../limits/spend.ts'
 import type { Deps } from '../web/feature.ts'
-import { BY_RECRUITER, DONE, Id, MailAddress, Moment } from '../web/schemas.ts'
+import { BY_RECRUITER, DONE, Id, MailAddress, Moment, shown } from '../web/schemas.ts'
+import { AVERY, DANA, IDS, KEYS, MOMENTS } from '../web/story.ts'
 import { signInCodeWrong } from './refusals.ts'
 import { askForCode, signIn } from './sign-in.ts'
 
@@ -16,8 +19,9 @@ const ADDRESSES = [
     tag: 'recruiter',
     who: 'Recruiter',
     lasts: 'a key for 30 days',
-    kind: 'session',
-    ends: '2026-12-30T15:04:00Z',
+    email: DANA.email,
+    key: KEYS.session,
+    ends: MOMENTS.sessionEnds,
   },
   {
     as: 'executive',
@@ -25,24 +29,25 @@ const ADDRESSES = [
     tag: 'executive',
     who: 'Executive',
     lasts: 'a key for an hour',
-    kind: 'visit',
-    ends: '2026-11-30T16:04:00Z',
+    email: AVERY.email,
+    key: KEYS.visit,
+    ends: MOMENTS.visitEnds,
   },
-] as const satisfies ({ as: Party } & Record<'path' | 'tag' | 'who' | 'lasts' | 'kind' | 'ends', string>)[]
+] as const satisfies ({ as: Party } & Record<'path' | 'tag' | 'who' | 'lasts' | 'email' | 'key' | 'ends', string>)[]
 
-const TICKET = 'c1f0b7a2-6e3d-4b58-9a41-7d2e5f8c0b36'
+const CODE = '123456'
 
 const Code = Type.String({
   pattern: '^[0-9]{6}$',
   description: 'the six digits of the mail',
-  examples: ['123456'],
+  examples: [CODE],
 })
 
 /** An address is shown to be hers by a code that is sent there: for a recruiter a session, for an executive a visit. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, clock } = deps
 
-  for (const { as, path, tag, who, lasts, kind, ends } of ADDRESSES) {
+  for (const { as, path, tag, who, lasts, email, key, ends } of ADDRESSES) {
     app.post(
       `${path}/code`,
       {
@@ -52,18 +57,20 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           summary: `Mail a 6-digit code to a known ${as}`,
           description: `The answer is the same whether or not we know the address. At most five codes an hour reach one address, three of them asked for by one network.`,
           tags: [tag],
-          body: Type.Object({ email: MailAddress }, { title: 'CodeRequest', additionalProperties: false }),
+          body: shown(Type.Object({ email: MailAddress }, { title: 'CodeRequest', additionalProperties: false }), {
+            email,
+          }),
           response: {
             202: Type.Object(
               {
                 expiresAt: Type.String({
                   ...Moment,
                   description: 'Until then a code is good',
-                  examples: ['2026-11-30T15:19:00Z'],
+                  examples: [MOMENTS.codeEnds],
                 }),
                 ticket: Type.String({
                   description: 'Send it with the code: guesses of others then do not count against you',
-                  examples: [TICKET],
+                  examples: [IDS.ticket],
                 }),
               },
               { title: 'CodeAsked', description: 'If we know the address, a code is on its way' },
@@ -73,7 +80,9 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         },
       },
       async (request, reply) => {
-        const asked = await askForCode(db, as, request.body.email, clock())
+        const { email } = request.body
+        const mails = isAllowed(await spend(deps, costsOfSignInMail(networkOf(request.ip), email), clock()))
+        const asked = await askForCode(db, as, email, mails, clock())
         return reply.code(202).send(asked)
       },
     )
@@ -88,20 +97,27 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
           description:
             'A code works once, for 15 minutes. After five wrong guesses every code that was mailed to the address until then works no more.',
           tags: [tag],
-          body: Type.Object(
-            {
-              email: MailAddress,
-              code: Code,
-              ticket: Type.Optional(
-                Type.String({ ...Id, description: 'the `ticket` of the answer that mailed it', examples: [TICKET] }),
-              ),
-            },
-            { title: 'SignIn', additionalProperties: false },
+          body: shown(
+            Type.Object(
+              {
+                email: MailAddress,
+                code: Code,
+                ticket: Type.Optional(
+                  Type.String({
+                    ...Id,
+                    description: 'the `ticket` of the answer that mailed it',
+                    examples: [IDS.ticket],
+                  }),
+                ),
+              },
+              { title: 'SignIn', additionalProperties: false },
+            ),
+            { email, code: CODE, ticket: IDS.ticket },
           ),
           response: {
             200: Type.Object(
               {
-                key: Type.String({ description: 'Send it as Bearer', examples: [`gt_${kind}_${'a'.repeat(43)}`] }),
+                key: Type.String({ description: 'Send it as Bearer', examples: [key] }),
                 expiresAt: Type.String({ ...Moment, description: 'Until then it opens', examples: [ends] }),
               },
               { description: 'Signed in' },

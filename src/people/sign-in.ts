@@ -34,13 +34,13 @@ export interface Session {
 
 /**
  * Ask for a code by mail. Whether the address is known is found out by a worker: here it makes no difference, neither in the
- * answer nor in the time that it takes. The ticket is for whoever asked: nobody else's guesses count against it.
+ * answer nor in the time that it takes. So it is where no more mails may leave. The ticket is for whoever asked: nobody else's guesses count against it.
  */
-export function askForCode(db: Db, as: Party, email: string, now: DateTime): Promise<Asked> {
+export function askForCode(db: Db, as: Party, email: string, mails: boolean, now: DateTime): Promise<Asked> {
   return inTransaction(db, async (tx) => {
     const id = randomUUID()
     await insertSignIn(tx, { id, address: normalAddress(email), as, askedAt: now })
-    await tell(tx, 'sign-in.asked', id, now)
+    await tell(tx, 'sign-in.asked', id, now, { mails })
     return { ticket: id, expiresAt: rfc3339(now.plus(CODE_LIVES)) }
   })
 }

@@ -9,8 +9,10 @@ import { manageKey } from '../keys/keys.ts'
 import { visitingExecutive } from '../people/signed-in.ts'
 import type { Deps, Personal } from '../web/feature.ts'
 import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
-import { BY_EXECUTIVE, DONE, listOf, Moment, Paging, shown } from '../web/schemas.ts'
+import { BY_EXECUTIVE, DONE, listOf, Paging, Span, shown } from '../web/schemas.ts'
+import { AVERY } from '../web/story.ts'
 import { erase } from './erase.ts'
+import { HELD_OF_AVERY } from './examples.ts'
 import { allHeld } from './held.ts'
 
 interface Holding extends Deps {
@@ -32,17 +34,17 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
           'Her bookings with every word in them and the letters about them, her feeds, her sign-ins, and what else there is.',
         ...shared,
         response: {
-          200: Type.Object(
-            {
-              address: Type.String({ description: 'Her address in its normal form', examples: ['avery@example.com'] }),
-              bookings: Type.Array(Type.Unknown(), {
-                description: 'With every word in them, and the letters about them',
-                examples: [
-                  [{ id: BOOKED_WITH_KEY.id, topic: 'resume', question: BOOKED_WITH_KEY.question, letters: [] }],
-                ],
-              }),
-            },
-            { title: 'Held', additionalProperties: true, description: 'All of it, under words of its own' },
+          200: shown(
+            Type.Object(
+              {
+                address: Type.String({ description: 'Her address in its normal form', examples: [AVERY.email] }),
+                bookings: Type.Array(Type.Unknown(), {
+                  description: 'With every word in them, and the letters about them',
+                }),
+              },
+              { title: 'Held', additionalProperties: true, description: 'All of it, under words of its own' },
+            ),
+            HELD_OF_AVERY,
           ),
         },
         problems: [503],
@@ -60,10 +62,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
         description:
           'Each with its manage key while that opens it, until 30 days after the call. All states unless one is named.',
         ...shared,
-        querystring: Type.Object(
-          { state: Type.Optional(State), from: Type.Optional(Moment), until: Type.Optional(Moment), ...Paging },
-          { additionalProperties: false },
-        ),
+        querystring: Type.Object({ state: Type.Optional(State), ...Span, ...Paging }, { additionalProperties: false }),
         response: { 200: listOf(shown(BookingReplyBody, BOOKED_WITH_KEY)) },
         problems: [...listRefusals(), 503],
       },

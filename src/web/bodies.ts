@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 
+/** A body that is larger is not read. */
+export const MOST_BYTES = 128 * 1024
+
 /**
  * Bodies are JSON in UTF-8, uncompressed (RFC 8259, section 8.1); what a route takes beside that, it says itself. Bytes that are no
  * UTF-8 would be read as question marks, and a name be stored that nobody has. Where there is no body there is nothing to refuse:

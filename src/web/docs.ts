@@ -14,6 +14,16 @@ const POLICY = {
   'frame-ancestors': "'none'",
 }
 
+/** No answer has links, and without their column the table of answers fits a telephone. */
+const NARROW = '.swagger-ui .response-col_links { display: none }'
+
+/** Without this a telephone draws the page as wide as a desk's, and small. */
+const AS_WIDE_AS_THE_SCREEN = `const viewport = document.createElement('meta')
+viewport.name = 'viewport'
+viewport.content = 'width=device-width, initial-scale=1'
+document.head.append(viewport)
+`
+
 const FIRST = {
   operationId: 'firstPage',
   summary: 'The first page: for now, on to `/docs`',
@@ -35,13 +45,25 @@ export async function serveDocs(fastify: FastifyInstance): Promise<void> {
   await fastify.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: POLICY,
-    theme: { title: 'Goodturn API' },
+    theme: {
+      title: 'Goodturn API',
+      css: [{ filename: 'narrow.css', content: NARROW }],
+      js: [{ filename: 'narrow.js', content: AS_WIDE_AS_THE_SCREEN }],
+    },
     // The other layout has a bar on top that brings its style inline, which our policy refuses.
-    uiConfig: { layout: 'BaseLayout', docExpansion: 'list' },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', onComplete: nameDocument },
     uiHooks: { onRequest: sendToDocument },
   })
   // Until there is a page for people, this is the first thing to see.
   fastify.get('/', { schema: FIRST }, (_request, reply) => reply.redirect('/docs'))
+}
+
+declare const ui: { specActions: { updateUrl(url: string): void } }
+declare const location: { origin: string }
+
+/** Runs in the browser, inside swagger-ui's own script, which shows the address of its copy: people write down what is shown. */
+function nameDocument(): void {
+  ui.specActions.updateUrl(`${location.origin}/openapi.json`)
 }
 
 /** swagger-ui asks for a copy beside its page; there is one document, made once. */

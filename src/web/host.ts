@@ -15,13 +15,18 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 export function answerUnderOurNameOnly(app: FastifyInstance, { publicUrl }: Pick<Settings, 'publicUrl'>): void {
   const ours = new URL(publicUrl).hostname
   app.addHook('onRequest', async (request) => {
-    const name = request.hostname?.toLowerCase()
-    if (name === ours || WATCHED.has(request.routeOptions.url ?? '') || LOOPBACK.test(name ?? '')) return
+    const name = nameIn(request.headers.host)
+    if (name === ours || WATCHED.has(request.routeOptions.url ?? '') || LOOPBACK.test(name)) return
     throw name ? misdirected(ours) : hostMissing()
   })
 }
 
-const misdirected = (ours: string) =>
+export const isLoopbackName = (host: string | undefined): boolean => LOOPBACK.test(nameIn(host))
+
+/** As the client wrote it, whatever a proxy says: what a page may set by itself proves nothing. Without its port. */
+const nameIn = (host = ''): string => host.toLowerCase().replace(/:\d*$/, '')
+
+export const misdirected = (ours: string) =>
   new Refusal('misdirected', 'misdirected-request', `This server answers under ${ours} only. Please use that address.`)
 
 const hostMissing = () => new Refusal('malformed', 'bad-request', 'The request does not say which host it is for.')

@@ -11,7 +11,8 @@ export function answerWhatIsNotThere(app: FastifyInstance): void {
 
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(pathOf(request))
-    if (allowed.length === 0) return sendProblem(reply, toProblem(missing()))
+    // A file that is not there stands under a pattern that is.
+    if (allowed.length === 0 || allowed.includes(request.method)) return sendProblem(reply, toProblem(missing()))
     reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
     return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, toProblem(notThisWay(allowed)))
   })

@@ -16,7 +16,7 @@ declare module 'fastify' {
 }
 
 /** The document of all routes: register before them. It is made once, when all are known. */
-export async function describe(fastify: FastifyInstance, version: string): Promise<void> {
+export async function describeRoutes(fastify: FastifyInstance, version: string): Promise<void> {
   await fastify.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -42,13 +42,14 @@ export async function describe(fastify: FastifyInstance, version: string): Promi
 }
 
 /** What is true of every operation of its kind is said here, and so of each. */
-function asDescribed(schema: FastifySchema = {}, { config }: RouteOptions): FastifySchema {
+function asDescribed(schema: FastifySchema = {}, { config, method }: RouteOptions): FastifySchema {
   const { problems = [], problemsAs, security = [], body, ...rest } = schema
   const usual = [
     400,
     ...(needsKey(security) ? [401] : []),
-    ...(body ? [413, 415] : []),
-    ...(config?.limit === null ? [] : [429]),
+    ...(method === 'GET' ? [] : [413, 415]),
+    // Whoever watches this server is not counted, and may ask under any name.
+    ...(config?.limit === null ? [] : [421, 429]),
   ]
   const said = { problems: [...usual, ...problems], as: problemsAs ?? 'application/problem+json' }
   return { ...rest, ...(body ? { body } : {}), security, 'x-problems': said } as FastifySchema

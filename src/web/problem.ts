@@ -2,10 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { isDatabaseAway } from '../db/db.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import { type Fault, Refusal, type RefusalKind } from '../kernel/refusal.ts'
 
-/** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent. */
+/** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent, or the parameters. */
 export const Problem = Type.Object(
   {
     type: Type.String({
@@ -22,7 +22,8 @@ export const Problem = Type.Object(
       Type.Array(
         Type.Object({
           pointer: Type.String({
-            description: 'Where: a JSON Pointer into the body, as a fragment (RFC 6901, section 6)',
+            description:
+              'Where: a JSON Pointer as a fragment (RFC 6901, section 6), into the body, or into the parameters of the address where these are at fault',
             examples: ['#/slotId'],
           }),
           detail: Type.String({ description: 'What would mend it', examples: ['is missing'] }),

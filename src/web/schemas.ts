@@ -1,6 +1,7 @@
 import { type Static, type TEnum, type TSchema, type TSchemaOptions, Type } from 'typebox'
+import { AVERY, DANA, DAYS, IDS, SLOT, SPAN } from './story.ts'
 
-/** Parts of requests and answers that many routes share. Their examples are one story: Dana Ruiz has half an hour for Avery Quinn. */
+/** Parts of requests and answers that many routes share. */
 
 /** With whole examples, where those of the parts would not make sense together. */
 export const shown = <Schema extends TSchema>(schema: Schema, ...examples: Static<Schema>[]): Schema => ({
@@ -16,42 +17,65 @@ export const oneOf = <Word extends string>(words: readonly Word[], options: TSch
 export const Id = Type.String({
   pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
   description: 'an id as we gave it',
-  examples: ['0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11'],
+  examples: [IDS.booking],
 })
 
 /** Whatever it is, it is looked for: what cannot be a handle is nobody's. */
-export const HANDLE = Type.String({ description: 'The short name in the address of a recruiter', examples: ['dana'] })
+export const HANDLE = Type.String({
+  description: 'The short name in the address of a recruiter',
+  examples: [DANA.handle],
+})
+
+const MOMENT = 'a moment in RFC 3339, in UTC: 2026-12-04T23:00:00Z'
 
 export const Moment = Type.String({
   format: 'date-time',
-  description: 'a moment in RFC 3339, in UTC: 2026-12-04T23:00:00Z',
-  examples: ['2026-12-04T23:00:00Z'],
+  description: MOMENT,
+  examples: [SLOT.startsAt],
 })
+
+/** What a list looks at, by the start of each. */
+export const Span = {
+  from: Type.Optional(
+    Type.String({
+      ...Moment,
+      description: `${MOMENT} (what starts then or later is listed)`,
+      examples: [SPAN.from],
+    }),
+  ),
+  until: Type.Optional(
+    Type.String({
+      ...Moment,
+      description: `${MOMENT} (what starts before it is listed, what starts then is not)`,
+      examples: [SPAN.until],
+    }),
+  ),
+}
 
 export const PlainDate = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: 'a date such as 2026-12-04',
-  examples: ['2026-12-04'],
+  examples: [DAYS.first],
 })
 
 export const Zone = Type.String({
   minLength: 1,
   maxLength: 64,
   description: 'a time zone by its IANA name',
-  examples: ['America/Chicago'],
+  examples: [DANA.zone],
 })
 
 export const MailAddress = Type.String({
   format: 'email',
   maxLength: 254,
   description: 'a mail address',
-  examples: ['avery@example.com'],
+  examples: [AVERY.email],
 })
 
 export const Phone = Type.String({
   pattern: '^\\+?[0-9][0-9 ().\\-/]{4,28}[0-9]$',
   description: 'a telephone number: digits, spaces and a plus sign, best with the country: +1 312 555 0142',
-  examples: ['+1 312 555 0142'],
+  examples: [AVERY.phone],
 })
 
 /** A list, with the cursor of what follows. */
@@ -79,7 +103,7 @@ export const Paging = {
     Type.String({
       maxLength: 200,
       description: 'The `next` of the answer before, with the same other parameters',
-      examples: ['MTc5NjQyMTYwMDAwMCAwYjllNGE0ZS03ZDBhLTRjNTctOWM1ZS0zZjFmMGE2ZjJkMTE'],
+      examples: [Buffer.from(`${Date.parse(SLOT.startsAt)} ${IDS.booking}`).toString('base64url')],
     }),
   ),
 }
@@ -121,13 +145,13 @@ export const ENTRY_TEXT = lines(
   'VERSION:2.0',
   'PRODID:-//Goodturn//Goodturn//EN',
   'BEGIN:VEVENT',
-  'UID:0b9e4a4e-7d0a-4c57-9c5e-3f1f0a6f2d11@goodturn',
+  `UID:${IDS.booking}@goodturn`,
   'SEQUENCE:0',
   'DTSTAMP:20261130T150400Z',
   'DTSTART:20261204T230000Z',
   'DTEND:20261204T233000Z',
-  'SUMMARY:Call with Dana Ruiz',
-  'LOCATION:Dana Ruiz calls you',
+  `SUMMARY:Call with ${DANA.name}`,
+  `LOCATION:${DANA.name} calls you`,
   'STATUS:CONFIRMED',
   'END:VEVENT',
   'END:VCALENDAR',

@@ -4,7 +4,12 @@ import { exampleOf, nameSchemas, type Schema } from './schemas.ts'
 /** As much of an OpenAPI 3.1 document as is completed here. */
 export interface OpenApi {
   paths: Record<string, Record<string, Operation>>
-  components: { schemas?: Record<string, Schema>; responses?: object; parameters?: object; headers?: object }
+  components: {
+    schemas?: Record<string, Schema>
+    responses?: Record<string, Answer>
+    parameters?: object
+    headers?: object
+  }
 }
 
 interface Operation {
@@ -30,6 +35,7 @@ interface Media {
 }
 
 interface Answer {
+  $ref?: string
   description: string
   headers?: Record<string, object>
   content?: Record<string, Media>
@@ -45,7 +51,10 @@ export function completed(document: OpenApi): OpenApi {
     for (const media of mediaOf(operation)) giveExample(media)
     sayWhatGoesTogether(operation)
     addFailingAnswers(operation, document)
+    for (const answer of Object.values(operation.responses)) sayWhatAllCarry(answer)
   }
+  document.components.headers = CARRIED
+  for (const answer of Object.values(document.components.responses ?? {})) sayWhatAllCarry(answer)
   return nameSchemas(document)
 }
 
@@ -98,11 +107,34 @@ const REPLAYED = {
   schema: { type: 'string', enum: ['true'] },
 }
 
+/** One that is referred to says it where it stands. */
+function sayWhatAllCarry(answer: Answer): void {
+  if (answer.$ref !== undefined) return
+  const carried = Object.keys(CARRIED).map((name) => [name, { $ref: `#/components/headers/${name}` }])
+  answer.headers = { ...answer.headers, ...Object.fromEntries(carried) }
+}
+
+const CARRIED = {
+  'X-Request-Id': {
+    description: 'The name of this request in our log: tell it when you ask us about an answer',
+    schema: { type: 'string', examples: ['3b1f7c52-0a9d-4e84-b6c7-95d2e1f0a843'] },
+  },
+  RateLimit: {
+    description:
+      'What is left of which limit, and for how many seconds (draft-ietf-httpapi-ratelimit-headers). Left out where nothing is counted.',
+    schema: { type: 'string', examples: ['"requests";r=998;t=30'] },
+  },
+  'RateLimit-Policy': {
+    description: 'The limits that apply: so many in so many seconds. Left out where nothing is counted.',
+    schema: { type: 'string', examples: ['"requests";q=1000;w=60'] },
+  },
+}
+
 function addFailingAnswers(operation: Operation, { components }: OpenApi): void {
   const told = operation['x-problems']
   delete operation['x-problems']
   if (told === undefined) return
   const { answers, shared } = failingAnswers(told)
   operation.responses = { ...operation.responses, ...(answers as Record<string, Answer>) }
-  components.responses = { ...components.responses, ...shared }
+  components.responses = { ...components.responses, ...(shared as Record<string, Answer>) }
 }

@@ -1,5 +1,8 @@
 import { missing, Refusal } from '../../kernel/refusal.ts'
+import { MOST_BYTES } from '../bodies.ts'
+import { misdirected } from '../host.ts'
 import { databaseAway, Problem, plain, toProblem } from '../problem.ts'
+import { SERVER } from '../story.ts'
 
 /** How an operation may fail: by these refusals, or in the usual way of these statuses. */
 export interface Told {
@@ -53,13 +56,18 @@ const MEANINGS: Record<string, Meaning> = {
   412: { name: 'Stale', description: 'It has changed since you read it' },
   413: {
     name: 'TooLarge',
-    description: 'The body is larger than is taken',
+    description: `The body is larger than ${MOST_BYTES / 1024} KB`,
     usual: plain(413, 'Request body is too large'),
   },
   415: {
     name: 'UnsupportedMediaType',
     description: 'The body is of a kind that is not read here',
     usual: plain(415, 'Unsupported Media Type'),
+  },
+  421: {
+    name: 'Misdirected',
+    description: 'The `Host` of the request is not the name of this server',
+    usual: toProblem(misdirected(new URL(SERVER).hostname)),
   },
   422: { name: 'Refused', description: 'Well formed, and a rule does not allow it' },
   429: {
@@ -70,17 +78,7 @@ const MEANINGS: Record<string, Meaning> = {
       title: 'Too many requests come from your network. You can go on in a minute.',
       status: 429,
     },
-    headers: {
-      ...RETRY_AFTER,
-      RateLimit: {
-        description: 'What is left of which limit, and for how many seconds (draft-ietf-httpapi-ratelimit-headers)',
-        schema: { type: 'string', examples: ['"requests";r=0;t=30'] },
-      },
-      'RateLimit-Policy': {
-        description: 'The limits that apply: so many in so many seconds',
-        schema: { type: 'string', examples: ['"requests";q=1000;w=60'] },
-      },
-    },
+    headers: RETRY_AFTER,
   },
   503: {
     name: 'Unavailable',

@@ -9,9 +9,15 @@ export const WORDS = `Recruiters keep weekly hours free; executives in transitio
 
 **Keys** travel as \`Authorization: Bearer <key>\`. A key of the wrong kind opens nothing. What is not yours looks like what is not there: 404.
 
-**Failed answers** are problems (RFC 9457, \`application/problem+json\`): \`type\` is for programs, \`title\` for people, and \`errors\` point into the body at what to mend. A method that an address does not take is 405 with \`Allow\`. After 429 and 503 wait for \`Retry-After\` seconds.
+**Failed answers** are problems (RFC 9457, \`application/problem+json\`): \`type\` is for programs, \`title\` for people, and \`errors\` point at what to mend: into the body, or, as in \`#/from\`, at a parameter of the address. A \`Host\` that is not the name of this server is 421. A method that an address does not take is 405 with \`Allow\`. After 429 and 503 wait for \`Retry-After\` seconds.
 
-**Sent twice, done once**: a POST that makes something takes an \`Idempotency-Key\`. Everything else may be repeated without harm.`
+**Sent twice.** When no answer came, what you may send again depends on what it does:
+
+- GET changes nothing. PUT, PATCH and the POSTs that say how a call went, confirm a booking or take days off do no more when they are sent again at once; so does a DELETE, but for its answer: what is gone already is 404, and 401 where the key itself has ended.
+- A POST that makes something (a booking, a key, a feed) makes another each time, unless both carry one \`Idempotency-Key\`: then the second does nothing and gets the answer of the first.
+- Moving and releasing a call do nothing the second time. Send \`seen\` with them: should the call have changed in between, a late repeat then gets 409 and does not undo the change.
+- Asking for a code mails another each time, and codes are limited: wait for the mail first.
+- Signing in uses up its code: a second time is refused (422). Ask for a new code.`
 
 export const TAGS = [
   { name: 'directory', description: 'Who keeps hours free, and when. For anyone, without a key.' },

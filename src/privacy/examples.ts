@@ -1,0 +1,45 @@
+import { AVERY, DANA, IDS, MOMENTS, SLOT, WORDS } from '../web/story.ts'
+
+/** All that is held of Avery Quinn once her call is booked, for the API document. */
+export const HELD_OF_AVERY = {
+  address: AVERY.email,
+  confirmedAt: MOMENTS.booked,
+  signIns: [{ askedAt: MOMENTS.asked, usedAt: MOMENTS.booked, wrongCodes: 0, letters: [] }],
+  visits: [{ madeAt: MOMENTS.booked, expiresAt: MOMENTS.visitEnds }],
+  bookings: [
+    {
+      id: IDS.booking,
+      recruiter: { handle: DANA.handle, name: DANA.name },
+      startsAt: SLOT.startsAt,
+      endsAt: SLOT.endsAt,
+      topic: DANA.topic,
+      question: WORDS.question,
+      about: WORDS.lastRole,
+      executive: AVERY,
+      askedAt: MOMENTS.asked,
+      bookedAt: MOMENTS.booked,
+      expiredAt: null,
+      overAt: null,
+      letters: [
+        {
+          kind: 'confirmation',
+          writtenAt: MOMENTS.booked,
+          sentAt: MOMENTS.booked,
+          to: AVERY.email,
+          subject: `You are booked: Fri 4 Dec, 18:00 (New York time) with Dana`,
+          text: 'Dana has set this half hour aside for you as a volunteer. The calendar entry is attached.',
+        },
+      ],
+    },
+  ],
+  keptForYou: [],
+  feeds: [
+    {
+      detail: 'full',
+      name: 'Laptop',
+      madeAt: MOMENTS.booked,
+      lastFetchedAt: MOMENTS.fetched,
+      lastFetchedBy: 'Thunderbird',
+    },
+  ],
+}
