@@ -149,9 +149,9 @@ function usage(): string {
   return `After "npm run cli --" comes one of: ${commands.join(' | ')}`
 }
 
-/** The names of our own paths, read off the route table. */
+/** The names of our own paths, read off the route table: all of it, though we may stand beside a worker. */
 async function reservedHandles({ db }: Database, settings: Settings): Promise<ReadonlySet<string>> {
-  const { fastify, reserved } = await buildApp({ db, clock: systemClock, settings })
+  const { fastify, reserved } = await buildApp({ db, clock: systemClock, settings: { ...settings, role: 'all' } })
   await fastify.close()
   return reserved
 }

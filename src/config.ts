@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { envSchema } from 'env-schema'
 import { allFaultsIn, Environment, isProduction, mailboxOf, publicUrlOf, remindersOf, trustOf } from './environment.ts'
@@ -15,7 +15,7 @@ export class ConfigFault extends Error {
 
 /** The only reader of process.env; `.env` fills in what the environment leaves out. */
 export function configFromEnvironment(): Settings {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  readEnvFile()
   return configFrom(process.env)
 }
 
@@ -60,11 +60,25 @@ const isText = (name: string): boolean =>
 
 function unreadFile(): string[] {
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env')
+    readEnvFile()
     return []
   } catch (error) {
-    return [`.env cannot be read (${(error as NodeJS.ErrnoException).code}).`]
+    return [(error as Error).message]
   }
+}
+
+/** Without it we would go on, on another database. loadEnvFile says ENOENT of all that it cannot read: we find out why. */
+function readEnvFile(): void {
+  if (!existsSync('.env')) return
+  try {
+    readFileSync('.env')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new ConfigFault([
+      `${resolve('.env')} cannot be read (${code}). It must belong to the user who runs Goodturn.`,
+    ])
+  }
+  process.loadEnvFile('.env')
 }
 
 function settingsOf(environment: Environment, secretIn: (dataDir: string) => string): Settings {

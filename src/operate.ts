@@ -11,6 +11,7 @@ import { examineSettings } from './operation/examine-settings.ts'
 import { type Finding, lineOf, mend, ok } from './operation/finding.ts'
 import { nothingToBackUp } from './operation/refusals.ts'
 import { restore } from './operation/restore.ts'
+import { withStandardInput } from './operation/standard-input.ts'
 
 /** `backup FILE`. What stands on standard output beside a backup would spoil it. */
 export async function backUp(file: string): Promise<object | undefined> {
@@ -27,14 +28,19 @@ export async function backUp(file: string): Promise<object | undefined> {
   }
 }
 
-/** `restore FILE`. */
-export async function restoreFrom(file: string, sendWaiting: boolean): Promise<object> {
+/** `restore FILE`; `-` is standard input. */
+export function restoreFrom(file: string, sendWaiting: boolean): Promise<object> {
   const settings = configFromEnvironment()
+  const work = (path: string) => restoreFile(path, settings, sendWaiting)
+  return file === '-' ? withStandardInput(work) : work(resolve(file))
+}
+
+async function restoreFile(file: string, settings: Settings, sendWaiting: boolean): Promise<object> {
   // First, and all of it: for a file that is broken no database is made, and none is locked.
-  const head = await wholeHead(resolve(file))
+  const head = await wholeHead(file)
   const database = await databaseAsItIs(settings, { make: true })
   try {
-    const wish = { file: resolve(file), head, sendWaiting, secret: settings.secret }
+    const wish = { file, head, sendWaiting, secret: settings.secret }
     const { sameSecret, ...restored } = await restore(database!.url, wish, systemClock(), shown)
     if (!sameSecret)
       console.error(

@@ -100,9 +100,12 @@ function sayWhoIsThere({ publicUrl }: Settings, { handle, apiKey }: { handle: st
   console.log(lines.join('\n'))
 }
 
-function sayWhereToLook({ publicUrl, production, smtpUrl, mailFrom }: Settings): void {
-  const lines = [`Goodturn answers at ${publicUrl}`, `  the API          ${publicUrl}/docs`]
-  if (!production) {
+function sayWhereToLook({ role, port, publicUrl, production, smtpUrl, mailFrom }: Settings): void {
+  const isWorker = role === 'worker'
+  const lines = isWorker
+    ? [`Goodturn sends mails and does errands; at port ${port} are /health, /ready and /metrics`]
+    : [`Goodturn answers at ${publicUrl}`, `  the API          ${publicUrl}/docs`]
+  if (!production && !isWorker) {
     lines.push(`  the mails        ${publicUrl}/outbox${smtpUrl ? '' : ' (they stay there: SMTP_URL is not set)'}`)
     lines.push(
       '  add a recruiter  npm run --silent cli -- recruiter add --email you@example.com --name "Your Name" --handle you --zone America/Chicago',

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
-import { inTransaction, isDatabaseAway } from '../src/db/db.ts'
+import { isDatabaseAway } from '../src/db/away.ts'
+import { inTransaction } from '../src/db/db.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { removeRecruiter } from '../src/people/recruiters.ts'
 import { book, openOffice, slotsOf } from './support/office.ts'
@@ -100,8 +101,10 @@ describe('a network that asks too often', () => {
 describe('a worker', () => {
   it('answers how it is, and nothing else', async () => {
     const service = await startService({ settings: { role: 'worker' } })
-    const statuses = await Promise.all(['/health', '/ready', '/api/v1/topics'].map((url) => ask(service, 'GET', url)))
-    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 404])
+    const others = ['/', '/docs', '/docs/', '/openapi.json', '/style.css', '/api/v1/topics', '/privacy']
+    const urls = ['/health', '/ready', '/metrics', ...others]
+    const answers = await Promise.all(urls.map((url) => ask(service, 'GET', url)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, ...others.map(() => 404)])
   })
 })
 

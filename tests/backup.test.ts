@@ -430,7 +430,7 @@ describe('the file of a backup', () => {
 
 describe('from the embedded database to a server, as people do it', () => {
   it('takes everything along, and tells what is in the way', async () => {
-    const [folder, next] = [await dataFolder(), await dataFolder()]
+    const [folder, next, beyond] = [await dataFolder(), await dataFolder(), await dataFolder()]
     const cli = (words: string[], dataDir: string, variables = {}) =>
       run(COMMAND_LINE, words, dataDir, { SECRET: 'a secret of at least thirty-two characters', ...variables })
     const variables = { SECRET: 'a secret of at least thirty-two characters' }
@@ -464,7 +464,8 @@ describe('from the embedded database to a server, as people do it', () => {
       body: { code: /\b\d{6}\b/.exec(mail)![0] },
     })
     await server.stop()
-    const embedded = await cli(['restore', `${folder.path}/beside.gz`], next.path, { SECRET: 'x'.repeat(32) })
+    const piping = ['sh', '-c', `exec "$@" < ${folder.path}/beside.gz`, 'sh', ...COMMAND_LINE]
+    const embedded = await run(piping, ['restore', '-'], next.path, { SECRET: 'x'.repeat(32), TMPDIR: beyond.path })
     const listed = await cli(['recruiter', 'list'], next.path)
 
     expect(beside).toMatchObject({ code: 0, err: '' })
@@ -485,8 +486,9 @@ describe('from the embedded database to a server, as people do it', () => {
     expect(confirmed.status).toBe(200)
     expect(embedded).toMatchObject({ code: 0, err: expect.stringMatching(/^Mind: SECRET is another .*\n$/) })
     expect(listed.out).toContain('"handle":"dana"')
+    expect(readdirSync(beyond.path)).toEqual([])
     expect([...processesIn(folder.path), ...processesIn(next.path)]).toEqual([])
-    for (const each of [folder, next]) await each.remove()
+    for (const each of [folder, next, beyond]) await each.remove()
   })
 
   it.each([

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ConfigFault, configFrom } from '../src/config.ts'
+import { COMMAND_LINE, dataFolder, run } from './support/server.ts'
 
 const SECRET = 'a secret of at least thirty-two characters'
 const PRODUCTION = { SECRET, PUBLIC_URL: 'https://goodturn.example.com', SMTP_URL: 'smtps://mail.example.com' }
@@ -78,6 +79,15 @@ describe('settings', () => {
 
   it('say all faults at once', () => {
     expect(faultOf({ SECRET, ROLE: 'x', DEMO: 'y' }).message.split('\n')).toHaveLength(2)
+  })
+
+  it('are not gone on without where .env cannot be read', async () => {
+    const folder = await dataFolder()
+    mkdirSync(join(folder.path, '.env'))
+    const answer = await run(COMMAND_LINE, ['recruiter', 'list'], folder.path)
+    await folder.remove()
+    expect(answer).toMatchObject({ code: 1, out: '' })
+    expect(answer.err).toMatch(/^\/\S+\/\.env cannot be read \(EISDIR\)\. .*\n$/)
   })
 
   it('keep a secret of their own where none is given', () => {

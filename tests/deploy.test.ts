@@ -7,7 +7,16 @@ import { addRecruiter } from '../src/people/recruiters.ts'
 import { newDatabase, type TestDatabase } from './support/database.ts'
 import { codeIn, startMailbox } from './support/mailbox.ts'
 import { areThere } from './support/programs.ts'
-import { dataFolder, eventually, freePort, request, type Server, startServer } from './support/server.ts'
+import {
+  COMMAND_LINE,
+  dataFolder,
+  eventually,
+  freePort,
+  request,
+  run,
+  type Server,
+  startServer,
+} from './support/server.ts'
 
 const NGINX = '/usr/sbin/nginx'
 const SECRET = 'a secret of at least thirty-two characters'
@@ -111,6 +120,13 @@ describe.skipIf(!areThere([NGINX, '-v']))(
       expect((await request(`${instances[0]!.url}/metrics`)).status).toBe(200)
     })
 
+    it('gives no recruiter an address of its own, at the command line beside the worker either', async () => {
+      const draft = ['--email', 'robin@example.com', '--name', 'Robin Vale', '--handle', 'docs', '--zone', 'UTC']
+      const variables = { DATABASE_URL: database.url, SECRET, ROLE: 'worker' }
+      const answer = await run(COMMAND_LINE, ['recruiter', 'add', ...draft], folder.path, variables)
+      expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringContaining('docs') })
+    })
+
     it('lets Goodturn say what is too large', async () => {
       const answer = await api('POST', '/bookings', { body: { question: 'x'.repeat(300_000) } })
       expect(answer.status).toBe(413)
@@ -170,7 +186,8 @@ async function startNginx(servers: Server[]): Promise<string> {
     ['web-1:3000', new URL(servers[0]!.url).host],
     ['web-2:3000', new URL(servers[1]!.url).host],
     ['listen 8080', `listen 127.0.0.1:${port}`],
-    ['/dev/stdout', `${folder.path}/access.log`],
+    ['/var/log/nginx', folder.path],
+    ['/run/nginx.pid', `${folder.path}/nginx.pid`],
     ['worker_processes auto', 'worker_processes 1'],
   ]
   for (const [from, to] of places) {

@@ -265,12 +265,11 @@ describe('a mail server', () => {
   ])('that $how is left when patience ends', async ({ talk }) => {
     const tarpit = await startTarpit(talk)
     afterwards.push(tarpit.stop)
-    const begun = performance.now()
+    const patient = send(tarpit.url, letter(), { patienceMs: 3_600_000 }).then(() => 'the patient one')
 
-    const sent = await send(tarpit.url, letter(), { patienceMs: 400 })
+    const first = await Promise.race([patient, send(tarpit.url, letter(), { patienceMs: 400 })])
 
-    expect(sent).toEqual({ outcome: 'postponed', reason: 'The mail server did not answer in time.' })
-    expect(performance.now() - begun).toBeLessThan(1_500)
+    expect(first).toEqual({ outcome: 'postponed', reason: 'The mail server did not answer in time.' })
   })
 
   it('that takes the message and then says nothing is left when patience ends', async () => {
@@ -280,13 +279,12 @@ describe('a mail server', () => {
   })
 
   it('is left at once when the work is called off', async () => {
-    const server = await mailServer({ before: () => {} })
-    const begun = performance.now()
+    const work = new AbortController()
+    const server = await mailServer({ before: () => work.abort() })
 
-    const sent = await send(server.url, letter(), { signal: AbortSignal.timeout(100) })
+    const sent = await send(server.url, letter(), { patienceMs: 3_600_000, signal: work.signal })
 
     expect(sent).toMatchObject({ outcome: 'postponed' })
-    expect(performance.now() - begun).toBeLessThan(2_000)
   })
 
   it('that hangs up is called again by the queue alone', async () => {

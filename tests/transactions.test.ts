@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect as connectTo, createServer } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
-import { connect, inOneView, inTransaction, isDatabaseAway } from '../src/db/db.ts'
+import { isDatabaseAway } from '../src/db/away.ts'
+import { connect, inOneView, inTransaction } from '../src/db/db.ts'
 import { emptyDatabase } from './support/database.ts'
 
 const endings: (() => unknown)[] = []
@@ -25,6 +26,19 @@ it.each([
 
   expect(isDatabaseAway(fault)).toBe(true)
   expect((await ask()).rows).toEqual([{ one: 1 }])
+})
+
+it('gives up a connection with the question that it did not answer in time, or the next one would wait behind that', async () => {
+  const { pool, close } = connect((await emptyDatabase()).url, { answerMs: 100 })
+  endings.push(close)
+  const client = await pool.connect()
+  const ended = once(client, 'end')
+
+  const fault = await client.query('select pg_sleep(5)').catch((error: unknown) => error)
+  await ended
+  client.release()
+
+  expect(isDatabaseAway(fault)).toBe(true)
 })
 
 /** A way to the database that breaks where a word goes over it. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import { type PgDatabase, PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { causes, codeOf, isDatabaseAway } from './away.ts'
 
 /** The database, or one transaction on it: stores do not care which. */
 export type Db = PgDatabase<NodePgQueryResultHKT>
@@ -28,13 +29,13 @@ const CASING = 'snake_case'
 const dialect = new PgDialect({ casing: CASING })
 
 /** A pool on the server at `url`. Every wait in it has an end: a lost database is an answer, not a hang. */
-export function connect(url: string, { max = 10, patienceMs = 4_000 } = {}): Connection {
+export function connect(url: string, { max = 10, patienceMs = 4_000, answerMs = 15_000 } = {}): Connection {
   const pool = new pg.Pool({
     Client: HangingUp,
     connectionString: url,
     max,
     connectionTimeoutMillis: patienceMs,
-    query_timeout: 15_000,
+    query_timeout: answerMs,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
@@ -120,48 +121,5 @@ export function brokenConstraint(error: unknown): string | null {
   return code.startsWith('23') ? (pgErrorIn(error)?.constraint ?? null) : null
 }
 
-const AWAY = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  // It shuts down, crashed, starts; our statement, or our pause in a transaction, was too long for it; a standby cannot write.
-  '57P01',
-  '57P02',
-  '57P03',
-  '57014',
-  '25P03',
-  '25006',
-  // Its disk cannot be read or written.
-  '58030',
-]
-/** Connections lost; and whatever it has too little of: disk, memory, connections. */
-const AWAY_CLASSES = ['08', '53']
-const AWAY_IN_WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (has encountered|was closed)|not currently accepting connections/
-
-/** Whether the database could not be asked at all: worth trying again later, by whoever asked. */
-export function isDatabaseAway(error: unknown): boolean {
-  const code = codeOf(error) ?? ''
-  if (AWAY.includes(code) || AWAY_CLASSES.includes(code.slice(0, 2))) return true
-  return causes(error).some(({ message }) => AWAY_IN_WORDS.test(message))
-}
-
-const codeOf = (error: unknown): string | undefined =>
-  causes(error)
-    .map((cause) => (cause as { code?: string }).code)
-    .find((code) => typeof code === 'string')
-
 const pgErrorIn = (error: unknown): { constraint?: string } | undefined =>
   causes(error).find((cause) => 'constraint' in cause) as { constraint?: string } | undefined
-
-/** Drizzle wraps what `pg` threw, and a refused connection to several addresses is an AggregateError. */
-function causes(error: unknown): Error[] {
-  if (!(error instanceof Error)) return []
-  const within = error instanceof AggregateError ? error.errors : []
-  return [error, ...[error.cause, ...within].flatMap(causes)]
-}

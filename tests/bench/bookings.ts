@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import pg from 'pg'
-import { contest } from './contest.ts'
 import { type Engine, onEngine } from './engine.ts'
+import { openOffices, wishFor } from './filling.ts'
 import { post, type Shot } from './load.ts'
-import { openOffices, wishFor } from './office.ts'
+import { inTurn } from './rounds.ts'
 import type { Scale } from './scale.ts'
 import { runGoodturn, runMinimum } from './sides.ts'
 import { type Row, rowOf } from './table.ts'
@@ -15,7 +15,7 @@ export const booking = (scale: Scale): Promise<Row[]> =>
     const bare = await engine.copy('minimum', 'ours')
     await withoutJobs(bare)
     const [minimum, ours] = [await runMinimum(engine, 'minimum', bare), await runGoodturn(engine, 'ours', url)]
-    const outcome = await contest(
+    const outcome = await inTurn(
       { minimum: minimum.side(booker('/bookings', slots)), ours: ours.side(booker('/api/v1/bookings', slots)) },
       { rounds: scale.rounds, count: scale.writes, warmUp: scale.writes },
     )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { freePort } from './served.ts'
+import { freePort } from '../support/server.ts'
 
 const run = promisify(execFile)
 

@@ -1,9 +1,9 @@
 import { globSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { booker, offices } from './bookings.ts'
-import { contest } from './contest.ts'
 import { startDebian } from './debian.ts'
 import { onEngine } from './engine.ts'
+import { inTurn } from './rounds.ts'
 import type { Scale } from './scale.ts'
 import { runGoodturn } from './sides.ts'
 import { type Row, rowOf } from './table.ts'
@@ -21,7 +21,7 @@ export async function engines(scale: Scale): Promise<Row[]> {
           await runGoodturn(debian, 'ours', theirs.url),
           await runGoodturn(embedded, 'ours', own.url),
         ]
-        const outcome = await contest(
+        const outcome = await inTurn(
           {
             minimum: there.side(booker('/api/v1/bookings', theirs.slots)),
             ours: here.side(booker('/api/v1/bookings', own.slots)),

@@ -6,10 +6,10 @@ import { makeFeed } from '../../src/calendar/make-feed.ts'
 import { configFrom } from '../../src/config.ts'
 import type { Connection } from '../../src/db/db.ts'
 import { addRecruiter } from '../../src/people/recruiters.ts'
-import { contest } from './contest.ts'
 import { type Engine, onEngine } from './engine.ts'
+import { someCalls } from './filling.ts'
 import { get } from './load.ts'
-import { someCalls } from './office.ts'
+import { inTurn } from './rounds.ts'
 import type { Scale } from './scale.ts'
 import { QUIET } from './served.ts'
 import { type Running, runGoodturn, runMinimum } from './sides.ts'
@@ -82,7 +82,7 @@ async function dana({ db, pool }: Connection, weekdays: number[]): Promise<strin
 }
 
 const row = async (what: string, aim: string, { rounds, reads }: Scale, [minimum, ours]: [Side, Side]) =>
-  rowOf(what, aim, await contest({ minimum, ours }, { rounds, count: reads, warmUp: reads }))
+  rowOf(what, aim, await inTurn({ minimum, ours }, { rounds, count: reads, warmUp: reads }))
 
 type Side = ReturnType<Running['side']>
 

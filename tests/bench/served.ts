@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '../support/server.ts'
 
 const HERE = import.meta.dirname
 export const GOODTURN = join(HERE, '../../src/main.ts')
@@ -38,7 +38,7 @@ export async function serve(
   return { port, startMs: performance.now() - began, usage: () => usageOf(child), stop: () => end(child) }
 }
 
-/** As the README has it under load: no limits, and only what is wrong is logged, by either side. */
+/** What is compared is the work: neither side limits anyone, and only what is wrong is logged. */
 export const QUIET = {
   RATE_LIMIT: 'off',
   LOG_LEVEL: 'warn',
@@ -66,12 +66,3 @@ const isAnswering = (port: number): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   )
-
-export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const address = listener.address()
-  listener.close()
-  await once(listener, 'close')
-  return typeof address === 'object' ? address!.port : 0
-}

@@ -1,6 +1,6 @@
-import type { Side } from './contest.ts'
 import type { Engine } from './engine.ts'
 import { type Client, openClient, type Shot } from './load.ts'
+import type { Side } from './rounds.ts'
 import { GOODTURN, MINIMUM, QUIET, type Served, serve } from './served.ts'
 
 const CONNECTIONS = 8

@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
-import type { Outcome, Score } from './contest.ts'
 import { rate, ratio } from './figures.ts'
+import type { Outcome, Score } from './rounds.ts'
 
 /** A line of the README's table. */
 export interface Row {

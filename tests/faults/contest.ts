@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eventually } from '../support/server.ts'
-import type { Office } from './office.ts'
+import type { Office } from './installation.ts'
 
 /** Nothing that a request needs is waited for longer: a connection 4 seconds, an answer of the database 15; and the machine is busy. */
 const LONGEST_ANSWER_MS = 40_000

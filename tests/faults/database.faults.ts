@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually, request } from '../support/server.ts'
 import { type Contests, contestsIn } from './contest.ts'
-import { type Office, openOffice } from './office.ts'
+import { type Office, openOffice } from './installation.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { expectNothingLost } from './verdict.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { contestsIn } from './contest.ts'
-import { type Instance, openOffice, type Role } from './office.ts'
+import { type Instance, openOffice, type Role } from './installation.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { expectNothingLost } from './verdict.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually, request } from '../support/server.ts'
 import { type Contests, contestsIn } from './contest.ts'
-import { type Office, openOffice } from './office.ts'
+import { type Office, openOffice } from './installation.ts'
 import { type Manner, openPostOffice, type PostOffice } from './post-office.ts'
 import { startPostgres } from './postgres.ts'
 import { expectNothingLost } from './verdict.ts'

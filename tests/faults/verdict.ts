@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { allOf, eventually } from '../support/server.ts'
 import { bookAt, type Contests } from './contest.ts'
-import { DANA, type Office } from './office.ts'
+import { DANA, type Office } from './installation.ts'
 
 interface Booked {
   readonly id: string

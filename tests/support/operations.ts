@@ -1,3 +1,4 @@
+import { documentOf, operationsIn, type Schema } from './document.ts'
 import { OPERATIONS, type Row } from './right-requests.ts'
 import type { Service } from './service.ts'
 import type { World } from './world.ts'
@@ -24,43 +25,19 @@ export interface Described {
   }
 }
 
-/** What of a JSON Schema our document has for bodies. */
-export interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly items?: Schema
-  readonly enum?: readonly unknown[]
-  readonly minLength?: number
-  readonly maxLength?: number
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly maxItems?: number
-}
-
-interface InDocument {
-  readonly operationId: string
-  readonly responses: object
-  readonly security?: readonly object[]
-  readonly parameters?: readonly { in: string; name: string }[]
-  readonly requestBody?: { content: Readonly<Record<string, { schema: Schema }>> }
-}
-
 /** Every operation that the running service describes. */
-export async function described({ app }: Service): Promise<Described[]> {
-  const document = resolved<{ paths: Record<string, Record<string, InDocument>> }>(
-    (await app.inject('/openapi.json')).json(),
-  )
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ofDocument(path, method.toUpperCase() as Method, operation)),
-  )
+export async function described(service: Service): Promise<Described[]> {
+  const { whole } = await documentOf(service)
+  return operationsIn(whole).map(ofDocument)
 }
 
-function ofDocument(path: string, method: Method, operation: InDocument): Described {
-  const { operationId: name, responses, security = [], parameters = [], requestBody } = operation
+function ofDocument({ operationId, method, path, ...operation }: ReturnType<typeof operationsIn>[number]): Described {
+  const { responses, security, parameters = [], requestBody } = operation
   const statuses = Object.keys(responses).map(Number).filter(Number.isInteger)
   const [contentType, body] = Object.entries(requestBody?.content ?? {})[0] ?? []
   return {
-    name,
-    method,
+    name: operationId,
+    method: method.toUpperCase() as Method,
     path,
     success: statuses.find((status) => status < 400)!,
     contentType,
@@ -71,22 +48,6 @@ function ofDocument(path: string, method: Method, operation: InDocument): Descri
       body: body?.schema,
     },
   }
-}
-
-/** With each `$ref` in place of what it refers to. */
-function resolved<Document>(document: unknown): Document {
-  const at = (ref: string) =>
-    ref
-      .split('/')
-      .slice(1)
-      .reduce((part, name) => (part as Record<string, unknown>)[name], document)
-  const withoutRefs = (part: unknown): unknown => {
-    if (typeof part !== 'object' || part === null) return part
-    if ('$ref' in part) return withoutRefs(at(String(part.$ref)))
-    if (Array.isArray(part)) return part.map(withoutRefs)
-    return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, withoutRefs(each)]))
-  }
-  return withoutRefs(document) as Document
 }
 
 /** Every operation that has a row, by name, in the order of the rows. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Operation, Schema } from '../operations.ts'
+import type { Schema } from '../document.ts'
+import type { Operation } from '../operations.ts'
 import { hostileText, hostileValue, written } from './hostile.ts'
 import type { Fault, Wire } from './wire.ts'
 

@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** Short rounds in turn, the first of them changing; each side is warm before. */
-export async function contest(
+export async function inTurn(
   sides: { readonly minimum: Side; readonly ours: Side },
   { rounds, count, warmUp }: { rounds: number; count: number; warmUp: number },
 ): Promise<Outcome> {
