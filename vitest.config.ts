@@ -22,6 +22,6 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 })
