@@ -65,11 +65,13 @@ const claimStatement = statement<Claimed, Claim>(
       select id from bookings
        where network = ${p('network')} and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
          for update skip locked
+    ), in_the_way as (
+      select id from bookings
+       where recruiter_id = ${p('recruiterId')}::uuid and occupies && (select occupies from wanted)
+         and booked_at is null and expired_at is null and over_at is null and held_until <= ${p('now')}::timestamptz
     ), expired as (
       update bookings set expired_at = held_until, network = null, place = null
-       where id in (select b.id from bookings b join wanted on b.occupies && wanted.occupies
-                     where b.recruiter_id = ${p('recruiterId')}::uuid and b.booked_at is null and b.expired_at is null
-                     union all select id from ended)
+       where id = any (array(select id from in_the_way union all select id from ended))
          and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
       returning 1
     ), held as (
@@ -94,13 +96,13 @@ const claimStatement = statement<Claimed, Claim>(
        where ${p('network')}::text is not null and not exists (select from held where place = n)
        order by n limit 1
     ), slot as (
-      update slots set held_until = ${p('heldUntil')}::timestamptz from wanted
-       where slots.id = wanted.id and taken_at is null and withdrawn_at is null and blocked_at is null
+      update slots set held_until = ${p('heldUntil')}::timestamptz
+       where id = ${p('slotId')}::uuid and exists (select from wanted) and taken_at is null and withdrawn_at is null and blocked_at is null
          and (kept_until is null or kept_until <= ${p('now')}::timestamptz)
          and (held_until is null or held_until <= ${p('now')}::timestamptz)
          and (select count(*) from expired) >= 0
          and not exists (select from refused)
-      returning slots.id, recruiter_id, starts_at, ends_at, slots.occupies
+      returning id, recruiter_id, starts_at, ends_at, occupies
     ), booking as (
       insert into bookings (id, slot_id, recruiter_id, starts_at, ends_at, occupies, topic, question, about, name, email, zone, phone,
                             call, code_hash, network, place, held_until, asked_at, changed_at)

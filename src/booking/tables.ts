@@ -123,7 +123,7 @@ export const bookings = pgTable(
     uniqueIndex('one_live_booking_per_slot').on(table.slotId).where(sql`expired_at is null and released_at is null`),
     uniqueIndex('a_network_holds_three_at_most')
       .on(table.network, table.place)
-      .where(sql`booked_at is null and expired_at is null`),
+      .where(sql`network is not null and booked_at is null and expired_at is null`),
     uniqueIndex('one_open_booking_per_pair')
       .on(table.recruiterId, table.executiveId)
       .where(sql`booked_at is not null and over_at is null and released_at is null`),
