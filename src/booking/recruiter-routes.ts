@@ -4,13 +4,13 @@ import { Type } from 'typebox'
 import { tooManyExceptions } from '../availability/refusals.ts'
 import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
-import { undeliveredAbout } from '../mail/undelivered.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
 import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
 import { BY_RECRUITER, listOf, Paging, Span, shown } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { OWN_BOOKED, OWN_RELEASED, OWN_SAID } from './examples.ts'
+import { repliesTo, replyTo } from './recruiter-replies.ts'
 import { DaysOff, DaysOffReply, OwnRelease, OwnSaid } from './recruiter-schemas.ts'
 import {
   callBegun,
@@ -23,7 +23,6 @@ import {
   stepFaulty,
 } from './refusals.ts'
 import { release } from './release.ts'
-import { whatBecameOf } from './replies.ts'
 import { sayOutcome } from './say-outcome.ts'
 import { ById, CallReplyBody, State } from './schemas.ts'
 import { MOST_DAYS_OFF, takeDaysOff } from './take-days-off.ts'
@@ -51,7 +50,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { state, limit = 100, cursor } = request.query
       const search = { recruiterId: recruiter.id, state, ...spanIn(request.query), after: placeAfter(cursor) }
       const { items, next } = pageOf(await callsOfRecruiter(db, search, clock(), limit + 1), limit, cursorAfter)
-      return { items: await repliesTo(items, deps), next }
+      return { items: await repliesTo(items, db), next }
     },
   )
 
@@ -67,7 +66,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         problems: [404, 503],
       },
     },
-    async (request) => replyTo(await ownCall(request, request.params.id, deps), deps),
+    async (request) => replyTo(await ownCall(request, request.params.id, deps), db),
   )
 
   app.post(
@@ -89,7 +88,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { booking } = await ownCall(request, request.params.id, deps)
       const { seen = booking.sequence, ...wish } = request.body
       await release(db, { id: booking.id, sequence: seen }, { by: 'recruiter', ...wish }, clock())
-      return replyTo(await existingCall(db, booking.id, clock()), deps)
+      return replyTo(await existingCall(db, booking.id, clock()), db)
     },
   )
 
@@ -111,7 +110,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     async (request) => {
       const { booking } = await ownCall(request, request.params.id, deps)
       await sayOutcome(db, booking.id, { by: 'recruiter', ...request.body }, clock())
-      return replyTo(await existingCall(db, booking.id, clock()), deps)
+      return replyTo(await existingCall(db, booking.id, clock()), db)
     },
   )
 
@@ -133,7 +132,7 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { released, withdrawn } = await takeDaysOff(db, recruiter, request.body, clock())
       const calls = await Promise.all(released.map(({ id }) => existingCall(db, id, clock())))
       return {
-        released: await repliesTo(calls, deps),
+        released: await repliesTo(calls, db),
         withdrawn: withdrawn.map(({ id, startsAt, endsAt }) => ({
           id,
           startsAt: rfc3339(startsAt),
@@ -153,59 +152,3 @@ async function ownCall(request: FastifyRequest, id: string, deps: Deps): Promise
 }
 
 const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, booking.id)
-
-async function replyTo(call: Call, deps: Deps) {
-  const [reply] = await repliesTo([call], deps)
-  return reply!
-}
-
-/** With the letters that did not arrive: she may know another way to reach her executive. */
-async function repliesTo(calls: readonly Call[], { db }: Deps) {
-  const failed = await undeliveredAbout(
-    db,
-    calls.map(({ booking }) => booking.id),
-  )
-  return calls.map((call) => {
-    const undelivered = failed
-      .filter(({ about }) => about === call.booking.id)
-      .map(({ to, what, failedAt, reason }) => ({ to, what, failedAt: rfc3339(failedAt), reason }))
-    return { ...toReply(call), ...(undelivered.length > 0 && { undelivered }) }
-  })
-}
-
-/** A number is shown once the call is booked. */
-function toReply({ booking, state }: Call) {
-  const {
-    id,
-    slotId,
-    sequence,
-    startsAt,
-    endsAt,
-    topic,
-    question,
-    about,
-    name,
-    email,
-    zone,
-    phone,
-    call,
-    askedAt,
-    bookedAt,
-  } = booking
-  return {
-    id,
-    slotId,
-    state,
-    sequence,
-    startsAt: rfc3339(startsAt),
-    endsAt: rfc3339(endsAt),
-    topic,
-    question,
-    about,
-    executive: { name, email, zone, ...(phone && bookedAt && { phone }) },
-    call,
-    askedAt: rfc3339(askedAt),
-    bookedAt: bookedAt && rfc3339(bookedAt),
-    ...whatBecameOf(booking),
-  }
-}

@@ -5,21 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { SETTINGS } from '../../src/db/embedded/server.ts'
 import { freePort } from '../support/server.ts'
 
 const run = promisify(execFile)
 
 /** PostgreSQL does not run as root; nobody is there on every Debian. */
 const ACCOUNT = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-
-const SETTINGS = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '100',
-  shared_buffers: '128MB',
-  jit: 'off',
-  timezone: 'UTC',
-}
 
 /** A server of Debian's programs in `folder`, with the settings that the embedded one has. */
 export async function startDebian(programs: string, folder: string): Promise<{ url: string; stop(): Promise<void> }> {

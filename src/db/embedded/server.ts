@@ -84,7 +84,8 @@ function parametersOf(data: string, port: number, settings: Launch['settings']):
   return ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
-const SETTINGS = {
+/** What differs from PostgreSQL's own. */
+export const SETTINGS = {
   listen_addresses: '127.0.0.1',
   // The path of a socket may have 107 bytes at most, and folders are deeper than that.
   unix_socket_directories: '',
