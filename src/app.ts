@@ -12,7 +12,7 @@ import { serveDocs } from './web/docs.ts'
 import type { Deps } from './web/feature.ts'
 import { guardBrowsers, guardingHeaders } from './web/headers.ts'
 import { answerUnderOurNameOnly } from './web/host.ts'
-import { serveStyle } from './web/layout.ts'
+import { serveLook } from './web/layout.ts'
 import { logWithoutNames, namedRequests } from './web/log.ts'
 import { answerWhatIsNotThere } from './web/methods.ts'
 import { describeRoutes } from './web/openapi.ts'
@@ -70,7 +70,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   if (!isWorker) {
     await describeRoutes(fastify, packageJson.version)
     await serveDocs(fastify)
-    serveStyle(fastify)
+    serveLook(fastify)
   }
 
   for (const { routes, pages } of isWorker ? [operation] : FEATURES) {

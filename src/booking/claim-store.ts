@@ -47,36 +47,20 @@ const unconfirmed = sql.raw(`${HOLDS.unconfirmedAnHour}`)
 const enough = sql.raw(`${HOLDS.ofNetwork * HOLDS.oneIn}`)
 
 /**
- * The claim, in one statement: wait for the slot's row, settle what time has ended on it, then take the slot where it is open or
- * its hold has run out, then write the booking, its news, its letter and the answer. An expired booking would break the constraints
- * for the next person, so the claim is made to depend on the settling. Whoever comes second waits and finds the slot held. Every
- * verb locks the slot first and bookings after it, so none waits for another in a ring.
+ * The claim, in one statement: take the slot where it is open or its hold has run out, then write the booking, its news, its letter
+ * and the answer. Whoever comes second waits for the slot's row and finds it held. Every verb locks the slot first and bookings after
+ * it, so none waits for another in a ring.
  *
- * A network has few places for its holds, and of one recruiter's open times it holds at most a share. Its ended holds give their
- * places back here, but for those that somebody else is settling just now. When too many were asked for with one recruiter and never
- * confirmed, no more mails leave in her name. How many: limits/policies.ts.
+ * A network has few places for its holds, and of one recruiter's open times it holds at most a share. When too many were asked for
+ * with one recruiter and never confirmed, no more mails leave in her name. How many: limits/policies.ts.
  */
 const claimStatement = statement<Claimed, Claim>(
   'claim',
   sql`
-    with wanted as (
-      select id, occupies from slots where id = ${p('slotId')}::uuid for update
-    ), ended as (
-      select id from bookings
-       where network = ${p('network')} and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
-         for update skip locked
-    ), in_the_way as (
-      select id from bookings
-       where recruiter_id = ${p('recruiterId')}::uuid and occupies && (select occupies from wanted)
-         and booked_at is null and expired_at is null and over_at is null and held_until <= ${p('now')}::timestamptz
-    ), expired as (
-      update bookings set expired_at = held_until, network = null, place = null
-       where id = any (array(select id from in_the_way union all select id from ended))
-         and booked_at is null and expired_at is null and held_until <= ${p('now')}::timestamptz
-      returning 1
-    ), held as (
+    with held as (
       select place, held_until, recruiter_id = ${p('recruiterId')}::uuid as hers from bookings
-       where network = ${p('network')} and booked_at is null and expired_at is null and held_until > ${p('now')}::timestamptz
+       where ${p('network')}::text is not null and network = ${p('network')} and booked_at is null and expired_at is null
+         and held_until > ${p('now')}::timestamptz
     ), refused as (
       (select 'three' as why, min(held_until) as until from held having count(*) = ${places})
       union all
@@ -97,10 +81,9 @@ const claimStatement = statement<Claimed, Claim>(
        order by n limit 1
     ), slot as (
       update slots set held_until = ${p('heldUntil')}::timestamptz
-       where id = ${p('slotId')}::uuid and exists (select from wanted) and taken_at is null and withdrawn_at is null and blocked_at is null
+       where id = ${p('slotId')}::uuid and taken_at is null and withdrawn_at is null and blocked_at is null
          and (kept_until is null or kept_until <= ${p('now')}::timestamptz)
          and (held_until is null or held_until <= ${p('now')}::timestamptz)
-         and (select count(*) from expired) >= 0
          and not exists (select from refused)
       returning id, recruiter_id, starts_at, ends_at, occupies
     ), booking as (

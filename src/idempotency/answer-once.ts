@@ -34,33 +34,43 @@ export const onceRefusals = () => [keyMalformed(), keyReused()]
  * the stored answer is given again.
  */
 export async function answerOnce(
-  { db, clock, settings }: Deps,
+  deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (once: Once | null) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  const once = onceFrom(request, settings.secret, clock)
-  if (once === null) return work(null)
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return work(null)
+  const done = await doneOnce(deps, request, key, work)
+  if (!('again' in done)) return done.now
+  return reply.code(done.status).header('idempotency-replayed', 'true').send(done.again)
+}
+
+/** The same for a form, which carries its key in a field: what was done now, or what was answered before. */
+export async function doneOnce<Answer>(
+  { db, clock, settings }: Deps,
+  request: FastifyRequest,
+  key: unknown,
+  work: (once: Once) => Promise<Answer>,
+): Promise<{ now: Answer } | { again: unknown; status: number }> {
+  const once = onceFrom(request, key, settings.secret, clock)
   try {
-    return await work(once)
+    return { now: await work(once) }
   } catch (error) {
     const wasAnswered = brokenConstraint(error) === 'one_answer_per_idempotency_key'
     if (!(error instanceof Refusal) && !wasAnswered) throw error
     const answer = await answerTo(db, once.scope, eldest(clock()))
-    if (answer === null && wasAnswered) return afresh(db, eldest(clock()), () => work(once))
+    if (answer === null && wasAnswered) return { now: await afresh(db, eldest(clock()), () => work(once)) }
     if (answer === null) throw error
     if (answer.fingerprint !== once.fingerprint) throw keyReused()
-    return reply
-      .code(answer.status)
-      .header('idempotency-replayed', 'true')
-      .send(unsealed(settings.secret, answer.sealedBody))
+    return { again: unsealed(settings.secret, answer.sealedBody), status: answer.status }
   }
 }
 
 /** What is older is forgotten: the same key is then a new request. */
 export const eldest = (now: DateTime): DateTime => now.minus({ hours: 24 })
 
-async function afresh(db: Db, until: DateTime, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
+async function afresh<Answer>(db: Db, until: DateTime, work: () => Promise<Answer>): Promise<Answer> {
   await deleteAnswersBefore(db, until)
   return work()
 }
@@ -70,9 +80,7 @@ export async function keepAnswer(tx: Db, once: Once | null, status: number, body
   if (once !== null) await insertAnswer(tx, once.answerRow(status, body))
 }
 
-function onceFrom(request: FastifyRequest, secret: string, clock: Deps['clock']): Once | null {
-  const key = request.headers['idempotency-key']
-  if (key === undefined) return null
+function onceFrom(request: FastifyRequest, key: unknown, secret: string, clock: Deps['clock']): Once {
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw keyMalformed()
 
   const scope = digest(`${request.method} ${request.routeOptions.url}|${credentialOf(request.headers) ?? ''}|${key}`)

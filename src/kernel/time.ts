@@ -41,11 +41,19 @@ export function zoneName(zone: string, place?: string | null): string {
   return place ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }
 
+/** How the hours of a day are written: "17:30", or "5:30 pm". */
+export type Hours = 12 | 24
+
 /** "Fri 18 Sep, 17:30", on the clock of `zone`. */
-export const shortMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'ccc d LLL, HH:mm')
+export const shortMoment = (moment: DateTime, zone: string, hours: Hours = 24): string =>
+  `${shortDate(moment, zone)}, ${clockTime(moment, zone, hours)}`
 
 /** "Friday 18 September, 17:30", on the clock of `zone`. */
-export const longMoment = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc d LLLL, HH:mm')
+export const longMoment = (moment: DateTime, zone: string, hours: Hours = 24): string =>
+  `${longDate(moment, zone)}, ${clockTime(moment, zone, hours)}`
+
+/** "Fri 18 Sep", on the calendar of `zone`. */
+export const shortDate = (moment: DateTime, zone: string): string => onClock(moment, zone, 'ccc d LLL')
 
 /** "Friday 18 September", on the calendar of `zone`. */
 export const longDate = (moment: DateTime, zone: string): string => onClock(moment, zone, 'cccc d LLLL')
@@ -73,7 +81,10 @@ export function timeBetween(from: DateTime, until: DateTime): string {
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** "12:40", on the clock of `zone`. */
-export const clockTime = (moment: DateTime, zone: string): string => onClock(moment, zone, 'HH:mm')
+export const clockTime = (moment: DateTime, zone: string, hours: Hours = 24): string =>
+  hours === 24
+    ? onClock(moment, zone, 'HH:mm')
+    : onClock(moment, zone, 'h:mm a').replace('AM', 'am').replace('PM', 'pm')
 
 /** "half hour", after "this": what people say of a call's length. */
 export const lengthInWords = (minutes: number): string => LENGTHS[minutes] ?? `call of ${minutes} minutes`

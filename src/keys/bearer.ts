@@ -12,6 +12,9 @@ export const signedOut = () =>
 /** The key that came with a request, whatever it opens. */
 export function bearerOf(request: FastifyRequest): string {
   const key = credentialOf(request.headers)
-  if (key === undefined || !/^[\w-]{1,200}$/.test(key)) throw signedOut()
+  if (key === undefined || !isKey(key)) throw signedOut()
   return key
 }
+
+/** What has not the form of a key need not be looked for. */
+export const isKey = (text: string): boolean => /^[\w-]{1,200}$/.test(text)

@@ -1,5 +1,4 @@
-import formbody from '@fastify/formbody'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { openSlots } from '../availability/open-slots.ts'
 import { type Call, existingCall } from '../booking/calls.ts'
 import { firstPickOf } from '../booking/first-pick.ts'
@@ -9,13 +8,13 @@ import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome as HowItWent } from '../booking/state.ts'
 import { callFacts } from '../calendar/call-facts.ts'
 import { entryToDownload } from '../calendar/download.ts'
-import { missing, Refusal } from '../kernel/refusal.ts'
+import { missing } from '../kernel/refusal.ts'
 import { doorOf } from '../keys/keys.ts'
 import { costsOfMoving } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
-import { takeFormsFromOurPagesOnly } from '../web/own-forms.ts'
-import { answerableOf, toProblem } from '../web/problem.ts'
+import { servePages } from '../web/pages.ts'
+import type { Problem } from '../web/problem.ts'
 import { callPage } from './call-page.ts'
 import { movePage } from './move-page.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
@@ -33,12 +32,7 @@ type WithKey = { Params: { key: string } }
  */
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
-  app.removeAllContentTypeParsers()
-  await app.register(formbody)
-  takeFormsFromOurPagesOnly(app, settings)
-  app.setErrorHandler((error, request, reply) =>
-    answerWithPage(error as FastifyError, request as FastifyRequest<WithKey>, reply),
-  )
+  await servePages(app, settings, sayRefusal)
 
   app.get<WithKey>('/m/:key', { schema: CALL_PAGE }, async (request, reply) => {
     const call = await callBehind(request, deps)
@@ -112,14 +106,13 @@ async function callBehind(request: FastifyRequest<WithKey>, { db, clock }: Deps)
 /** A reload of what follows sends nothing twice (RFC 9110, section 15.4.4). */
 const backToCall = ({ params }: FastifyRequest<WithKey>, reply: FastifyReply) => reply.redirect(`/m/${params.key}`, 303)
 
-/** In the voice of a page; a fault of ours is told and logged where all are. */
-function answerWithPage(error: FastifyError, request: FastifyRequest<WithKey>, reply: FastifyReply) {
-  const answer = answerableOf(error)
-  const { status, title, errors = [] } = toProblem(answer)
-  if (status >= 500 && !(answer instanceof Refusal)) throw error
-  if (answer instanceof Refusal && answer.retryAfterSeconds) reply.header('retry-after', answer.retryAfterSeconds)
-  reply.code(status)
-  if (status === 404 && errors.length === 0) return sendPage(reply, nothingHere)
-  const details = answer instanceof Refusal ? errors.map(({ detail }) => detail) : []
-  return sendPage(reply, refusalPage(title, details, request.params.key))
+/** What is not done to a call is said beside the way back to it. */
+function sayRefusal({ status, title, errors = [] }: Problem, request: FastifyRequest) {
+  if (status === 404 && errors.length === 0) return nothingHere
+  if (status === 429 || status >= 500) return undefined
+  return refusalPage(
+    title,
+    errors.map(({ detail }) => detail),
+    (request.params as WithKey['Params']).key,
+  )
 }

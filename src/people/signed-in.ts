@@ -1,23 +1,45 @@
 import type { FastifyRequest } from 'fastify'
 import type { Person } from '../kernel/party.ts'
-import { bearerOf, signedOut } from '../keys/bearer.ts'
+import { bearerOf, isKey, signedOut } from '../keys/bearer.ts'
 import { doorOf } from '../keys/keys.ts'
+import type { KeyKind } from '../keys/tables.ts'
+import { COOKIES } from '../web/cookies.ts'
 import type { Deps } from '../web/feature.ts'
 import { executiveBy, recruiterBy } from './store.ts'
 import type { Recruiter } from './tables.ts'
 
 /** The recruiter whose API key or session came with the request. */
-export async function signedInRecruiter(request: FastifyRequest, { db, clock }: Deps): Promise<Recruiter> {
-  const id = await doorOf(db, ['api', 'session'], bearerOf(request), clock())
+export const signedInRecruiter = (request: FastifyRequest, deps: Deps): Promise<Recruiter> =>
+  recruiterWith(['api', 'session'], bearerOf(request), deps)
+
+/** The executive who has just proven her address, by the key that she was given for it. */
+export const visitingExecutive = (request: FastifyRequest, deps: Deps): Promise<Person> =>
+  executiveWith('visit', bearerOf(request), deps)
+
+/** The recruiter whose browser signed in at her desk. */
+export const recruiterAtDesk = (request: FastifyRequest, deps: Deps): Promise<Recruiter> =>
+  recruiterWith(['session'], keyIn(request, COOKIES.desk), deps)
+
+/** The executive who has just proven her address in this browser. */
+export const executiveOnVisit = (request: FastifyRequest, deps: Deps): Promise<Person> =>
+  executiveWith('visit', keyIn(request, COOKIES.visit), deps)
+
+async function recruiterWith(kinds: readonly KeyKind[], key: string, { db, clock }: Deps): Promise<Recruiter> {
+  const id = await doorOf(db, kinds, key, clock())
   const recruiter = id === null ? null : await recruiterBy(db, { id })
   if (recruiter === null) throw signedOut()
   return recruiter
 }
 
-/** The executive who has just proven her address, by the key that she was given for it. */
-export async function visitingExecutive(request: FastifyRequest, { db, clock }: Deps): Promise<Person> {
-  const id = await doorOf(db, ['visit'], bearerOf(request), clock())
+async function executiveWith(kind: KeyKind, key: string, { db, clock }: Deps): Promise<Person> {
+  const id = await doorOf(db, [kind], key, clock())
   const executive = id === null ? null : await executiveBy(db, { id })
   if (executive === null) throw signedOut()
   return { id: executive.id, address: executive.address }
+}
+
+function keyIn({ cookies }: FastifyRequest, name: string): string {
+  const key = cookies[name]
+  if (key === undefined || !isKey(key)) throw signedOut()
+  return key
 }

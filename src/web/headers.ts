@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '../kernel/settings.ts'
 
-/** A page of ours shows what is ours, runs nothing, and stands in nobody's frame. */
+/** What is ours may be shown, runs nothing, and stands in nobody's frame. */
 const POLICY = {
   'default-src': "'none'",
   'style-src': "'self'",
@@ -12,10 +12,16 @@ const POLICY = {
   'frame-ancestors': "'none'",
 }
 
-const GUARDING = {
-  'content-security-policy': Object.entries(POLICY)
+const policyText = (policy: Readonly<Record<string, string>>): string =>
+  Object.entries(policy)
     .map(([what, from]) => `${what} ${from}`)
-    .join(';'),
+    .join(';')
+
+/** A page also runs what is ours, and asks us. */
+export const PAGE_POLICY = policyText({ ...POLICY, 'script-src': "'self'", 'connect-src': "'self'" })
+
+const GUARDING = {
+  'content-security-policy': policyText(POLICY),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'same-origin',

@@ -1,41 +1,108 @@
-import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Asset, asset } from './asset.ts'
+import { PAGE_POLICY } from './headers.ts'
 import { type Html, html } from './html.ts'
 
-const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+const STYLE = asset('/style.css', new URL('./style.css', import.meta.url), 'style', 'How pages look')
+const ICON = asset('/favicon.svg', new URL('./favicon.svg', import.meta.url), 'icon', 'The mark of Goodturn')
+const ZONE = asset(
+  '/zone.js',
+  new URL('./browser/zone.js', import.meta.url),
+  'zoneScript',
+  'Says in which zone the reader is, before the page is drawn',
+)
 
-const STYLE_SCHEMA = {
-  operationId: 'style',
-  summary: 'How pages look',
-  tags: ['pages'],
-  produces: ['text/css'],
-  response: { 200: { type: 'string', description: 'A style sheet' } },
+export interface PageParts {
+  readonly title: string
+  readonly body: Html
+  /** Whose pages it stands among; what no navigation of either leads to is 'public' too. */
+  readonly among?: 'public' | 'desk'
+  /** The path of the navigation under which it stands. */
+  readonly current?: string
+  /** Where anyone may find it, search engines too: what it is, in a sentence. All others are for nobody but their readers. */
+  readonly description?: string
+  /** Whether its times are the reader's, so that a browser should say first where she is. */
+  readonly readersTimes?: boolean
+  readonly scripts?: readonly Asset[]
+  readonly footer?: Html
 }
 
-/** A whole page around its content. */
-export function page({ title, body }: { title: string; body: Html }): Html {
+const PLACES = {
+  public: [
+    ['/', 'Free conversations'],
+    ['/my-calls', 'My calls'],
+    ['/sign-in', 'For recruiters'],
+  ],
+  desk: [
+    ['/desk', 'Desk'],
+    ['/desk/hours', 'Hours'],
+    ['/desk/calls', 'Calls'],
+    ['/desk/calendar', 'Calendar'],
+    ['/desk/profile', 'Profile'],
+  ],
+} as const
+
+/** One line of the pen that makes a turn: the only flourish. */
+const TURN = html`<span class="turn" aria-hidden="true"><svg width="96" height="28" viewBox="0 0 96 28" fill="none" stroke="currentColor" stroke-width="1.3"><path d="M0 22C16 22 30 21 41 16C53 10.500 57 2 50 2C42 2 41 15 55 19.500C63 22 74 22 84 22H3000"/></svg></span>`
+
+const FOOTER = html`<p>Goodturn is free for everyone and carries no advertising. Recruiters here give their own time; a search firm is paid by the employer, never by you.</p>
+<p><a href="/privacy">What we keep, and for how long</a></p>`
+
+/** A whole page around its content, which is a run of `row`s. */
+export function page({
+  title,
+  body,
+  among = 'public',
+  current,
+  description,
+  readersTimes,
+  scripts = [],
+  footer = FOOTER,
+}: PageParts): Html {
+  const places = PLACES[among].map(
+    ([path, name]) => html`<a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}</a> `,
+  )
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} – Goodturn</title>
-<link rel="stylesheet" href="/style.css">
+${description ? html`<meta name="description" content="${description}">` : html`<meta name="robots" content="noindex">`}
+<title>${title}${title.startsWith('Goodturn') ? '' : ' – Goodturn'}</title>
+<link rel="icon" href="${ICON.url}" type="image/svg+xml">
+<link rel="stylesheet" href="${STYLE.url}">
+${readersTimes ? html`<script src="${ZONE.url}"></script>` : ''}${scripts.map(({ url }) => html`<script type="module" src="${url}"></script>`)}
 </head>
-<body>
-<header><p>Goodturn</p></header>
-<main>${body}</main>
+<body${among === 'desk' ? html` class="desk"` : ''}>
+<a class="skip" href="#main">Skip to the page</a>
+<header>
+<div class="head"><a class="mark" href="${among === 'desk' ? '/desk' : '/'}">Goodturn</a>
+<nav aria-label="Site">${places}</nav></div>
+${TURN}
+</header>
+<main id="main">${body}</main>
+<footer class="foot">${footer}</footer>
 </body>
 </html>
 `
 }
 
-export const sendPage = (reply: FastifyReply, content: Html) =>
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(String(content))
+/** One part of a page. What stands in `margin` (a moment, mostly) hangs left of the text, above it on a telephone. */
+export const row = (
+  content: Html,
+  { margin, first = false, near = false }: { margin?: Html; first?: boolean; near?: boolean } = {},
+): Html =>
+  html`<section class="row${first ? ' first' : ''}${near ? ' near' : ''}">${margin ? html`<div class="at">${margin}</div>` : ''}<div class="in">${content}</div></section>
+`
 
-export function serveStyle(app: FastifyInstance): void {
-  app.get('/style.css', { schema: STYLE_SCHEMA }, (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(STYLE),
-  )
+export const sendPage = (reply: FastifyReply, content: Html) =>
+  reply
+    .type('text/html; charset=utf-8')
+    .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
+    .send(String(content))
+
+/** What every page asks for. */
+export function serveLook(app: FastifyInstance): void {
+  for (const each of [STYLE, ICON, ZONE]) each.serve(app)
 }

@@ -1,6 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { missing, Refusal } from '../kernel/refusal.ts'
+import { sendPage } from './layout.ts'
 import { sendProblem, toProblem } from './problem.ts'
+import { refusalPage } from './refusal-page.ts'
 
 /**
  * An address that is not there is 404. One that is, but does not take this method, is 405 and says which it takes (RFC 9110,
@@ -12,10 +14,17 @@ export function answerWhatIsNotThere(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(pathOf(request))
     // A file that is not there stands under a pattern that is.
-    if (allowed.length === 0 || allowed.includes(request.method)) return sendProblem(reply, toProblem(missing()))
+    if (allowed.length === 0 || allowed.includes(request.method)) return sayMissing(request, reply)
     reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
     return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, toProblem(notThisWay(allowed)))
   })
+}
+
+/** To whoever looks at pages it is a page. */
+function sayMissing({ url, headers }: FastifyRequest, reply: FastifyReply) {
+  const problem = toProblem(missing())
+  const isPage = headers.accept?.includes('text/html') && !/^\/(api|feeds)\//.test(url)
+  return isPage ? sendPage(reply.code(404), refusalPage(problem)) : sendProblem(reply, problem)
 }
 
 const notThisWay = (allowed: readonly string[]) =>

@@ -106,15 +106,17 @@ export function toProblem(error: FastifyError | Refusal): Problem {
 const MOST_ERRORS = 20
 
 function malformed({ validation, validationContext }: FastifyError): Problem {
-  const errors = (validation as ErrorObject[])
-    .slice(0, MOST_ERRORS)
-    .map(({ instancePath, keyword, message, params, parentSchema }) => ({
-      pointer: `#${instancePath}${namedField(keyword, params)}`,
-      detail: detailOf(keyword, message, parentSchema),
-    }))
   const where = validationContext === 'body' ? 'request' : 'address'
+  const errors = faultsOf(validation as ErrorObject[])
   return { type: '/problems/bad-request', title: `The ${where} is not well formed.`, status: 400, errors }
 }
+
+/** What is wrong by a schema, as people can mend it. */
+export const faultsOf = (errors: readonly ErrorObject[]): Fault[] =>
+  errors.slice(0, MOST_ERRORS).map(({ instancePath, keyword, message, params, parentSchema }) => ({
+    pointer: `#${instancePath}${namedField(keyword, params)}`,
+    detail: detailOf(keyword, message, parentSchema),
+  }))
 
 function namedField(keyword: string, params: Record<string, unknown>): string {
   const field =

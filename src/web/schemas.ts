@@ -122,6 +122,9 @@ export const OnceHeaders = Type.Object({
 /** Whose key an operation takes. */
 export const BY_RECRUITER = [{ recruiterKey: [] as string[] }]
 export const BY_EXECUTIVE = [{ executiveKey: [] as string[] }]
+/** By a cookie that a page of ours has set. */
+export const AT_DESK = [{ deskCookie: [] as string[] }]
+export const ON_VISIT = [{ visitCookie: [] as string[] }]
 export const BY_MANAGE_KEY = [{ manageKey: [] as string[] }]
 /** Or by nobody's: on the machine itself none is needed. */
 export const BY_METRICS_KEY: Record<string, string[]>[] = [{}, { metricsKey: [] }]

@@ -1,13 +1,25 @@
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Fault } from '../kernel/refusal.ts'
 import { isMailAddress } from '../kernel/text.ts'
+import { faultsOf } from './problem.ts'
 
 /** Bodies are taken as they are sent: nothing is coerced, stripped or filled in. Only what stands in the address is text by nature. */
 export function validateStrictly(app: FastifyInstance): void {
   const bodies = ajv({ coerceTypes: false })
   const addresses = ajv({ coerceTypes: true })
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema))
+}
+
+/**
+ * What a page read out of a form, held against the schema of the request that it stands for: the same rules as for any program.
+ * Faults point into `value`. Compile once, beside the route.
+ */
+export function faultsAgainst(schema: TSchema): (value: unknown) => Fault[] {
+  const fits = ajv({ coerceTypes: false }).compile(schema)
+  return (value) => (fits(value) ? [] : faultsOf(fits.errors ?? []))
 }
 
 function ajv({ coerceTypes }: { coerceTypes: boolean }): Ajv {

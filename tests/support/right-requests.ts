@@ -31,6 +31,8 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   readDocument: { may: 'anyone' },
   listTopics: { may: 'anyone' },
   style: { may: 'anyone' },
+  icon: { may: 'anyone' },
+  zoneScript: { may: 'anyone' },
   outboxPage: { may: 'anyone' },
   letterPage: { may: 'anyone', at: aLetter },
   letterBody: { may: 'anyone', at: aLetter },
