@@ -120,6 +120,8 @@ describe('holding a slot', () => {
     ['a number in place of text', { question: 12_345 }, '#/question'],
     ['a short question', { question: 'Why?' }, '#/question'],
     ['a mail address that is none', { executive: { email: 'avery' } }, '#/executive/email'],
+    ['a mailbox of this machine', { executive: { email: 'root@localhost' } }, '#/executive/email'],
+    ['a mailbox of a number', { executive: { email: 'root@127.0.0.1' } }, '#/executive/email'],
   ])('answers 400 to %s', async (_what, wish, pointer) => {
     const { service, slot } = await friday()
     const reply = await book(service, slot.id, wish as never)

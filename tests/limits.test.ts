@@ -323,6 +323,14 @@ describe('who asks too often', () => {
     ])
   })
 
+  it('with one old key, again and again, locks out nobody beside it', async () => {
+    const service = await limited()
+    const dana = await openOffice(service)
+    const read = (key: string) => ask(service, 'GET', '/api/v1/me', { key, headers: at(HOME) })
+    for (let i = 0; i < 110; i++) expect((await read('gt_api_old')).status).toBe(401)
+    expect((await read(dana.key)).status).toBe(200)
+  })
+
   it('of a database that is away is answered that it is', async () => {
     const url = 'postgres://nobody@127.0.0.1:9/nothing'
     const service = await limited({ ...connect(url), url })

@@ -26,7 +26,10 @@ export const faultInLine = (line: string): string | null =>
 export const faultInProse = (prose: string): string | null =>
   UNPRINTABLE_IN_PROSE.test(prose) ? 'must not hold control characters' : null
 
-/** Whether mail can be sent there by any server: a plain local part, a domain of letters, digits and hyphens in any script. */
+/**
+ * Whether mail can be sent there by any server: a plain local part, a domain of letters, digits and hyphens in any script. A name
+ * without a dot, and a number, is a machine of somebody's own network: ours must not be made to write there.
+ */
 export function isMailAddress(text: string): boolean {
   const at = text.lastIndexOf('@')
   const [local, domain] = [text.slice(0, Math.max(0, at)), domainToASCII(text.slice(at + 1))]
@@ -34,7 +37,7 @@ export function isMailAddress(text: string): boolean {
 }
 
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
-const DOMAIN = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** One mailbox, one spelling: addresses are stored as typed and compared in this form. Sub-addresses (+tag) stay apart. */
 export function normalAddress(address: string): string {

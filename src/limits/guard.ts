@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../web/feature.ts'
@@ -50,13 +51,21 @@ function limitRequests(app: FastifyInstance): void {
 /** A key that opens nothing is a guess, or a mistake. After so many of them no key from there is tried for a while. */
 function limitWrongKeys(app: FastifyInstance): void {
   const count = counterOf(app, 'wrong-keys')
+  // One that is tried again and again is one guess: a program with an old key must not lock out its neighbours.
+  const seen = app.createRateLimit({
+    max: 1,
+    timeWindow: IN_MEMORY['wrong-keys'].seconds * 1000,
+    keyGenerator: ({ ip, headers }) => hash('sha256', `${networkOf(ip)} ${headers.authorization}`, 'base64url'),
+  })
   app.addHook('onRequest', async (request) => {
     if (request.headers.authorization === undefined || request.routeOptions.config.limit === null) return
     const standing = await count(request, { increment: false })
     if (standing.left === 0) throw tooOften(standing)
   })
   app.addHook('onSend', async (request, reply) => {
-    if (reply.statusCode === 401 && request.headers.authorization !== undefined) await count(request)
+    if (reply.statusCode !== 401 || request.headers.authorization === undefined) return
+    const again = await seen(request)
+    if (!again.isAllowed && !again.isExceeded) await count(request)
   })
 }
 

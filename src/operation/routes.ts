@@ -7,6 +7,8 @@ import { backlog } from './store.ts'
 const UNLIMITED = { limit: null }
 
 export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+  const waiting = askedOnce(() => backlog(db, clock().toISO()!))
+
   app.get(
     '/health',
     {
@@ -48,6 +50,17 @@ export const operationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
         problems: [503],
       },
     },
-    async () => ({ status: 'ready' as const, ...(await backlog(db, clock().toISO()!)) }),
+    async () => ({ status: 'ready' as const, ...(await waiting()) }),
   )
+}
+
+/** However many ask at a time, the database is asked once. */
+function askedOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | null = null
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
+  }
 }
