@@ -9,6 +9,8 @@ import { BEYOND_ALL_HORIZONS } from './open-slots.ts'
 import { placesBetween, startOf } from './places.ts'
 import { placeFurther, shortestNotice } from './search-store.ts'
 
+export type { ListedRecruiter }
+
 /** Which recruiters are asked for, as it stands in the address. */
 export interface DirectoryQuery {
   sector?: Sector

@@ -14,6 +14,8 @@ export interface SlotQuery {
   cursor?: string
 }
 
+export type { OfferedSlot }
+
 const USUAL_SPAN = { weeks: 4 }
 export const BEYOND_ALL_HORIZONS = { weeks: 27 }
 

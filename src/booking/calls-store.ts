@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { type Recruiter, recruiters } from '../people/tables.ts'
@@ -19,7 +19,20 @@ export interface Search {
   state?: State | undefined
   from?: DateTime | undefined
   until?: DateTime | undefined
+  /** Nothing that was never confirmed. */
+  onlyBooked?: boolean
+  /** Only what was asked for, booked, moved, released or erased since. */
+  changedSince?: DateTime | undefined
   after?: { startsAt: DateTime; id: string } | undefined
+  /** The latest first; `after` then means before. */
+  latestFirst?: boolean
+}
+
+/** How much of her time a recruiter has given, and since when. */
+export interface Given {
+  calls: number
+  minutes: number
+  since: DateTime | null
 }
 
 export async function callWithId(db: Db, id: string, now: DateTime): Promise<Call | null> {
@@ -29,7 +42,7 @@ export async function callWithId(db: Db, id: string, now: DateTime): Promise<Cal
 
 /** By the start of the call; the id puts those that begin together in an order of their own, for the cursor. */
 export async function callsMatching(db: Db, search: Search, now: DateTime, limit: number): Promise<Call[]> {
-  const { recruiterId, executiveId, state, from, until, after } = search
+  const { recruiterId, executiveId, state, from, until, changedSince, after, onlyBooked, latestFirst = false } = search
   const { startsAt, id } = bookings
   return calls(db, now)
     .where(
@@ -39,11 +52,28 @@ export async function callsMatching(db: Db, search: Search, now: DateTime, limit
         state && sql`${stateAt(now)} = ${state}`,
         from && gte(startsAt, from),
         until && lt(startsAt, until),
-        after && sql`(${startsAt}, ${id}) > (${after.startsAt.toISO()}::timestamptz, ${after.id}::uuid)`,
+        onlyBooked ? isNotNull(bookings.bookedAt) : undefined,
+        changedSince && gte(bookings.changedAt, changedSince),
+        after &&
+          sql`(${startsAt}, ${id}) ${latestFirst ? sql`<` : sql`>`} (${after.startsAt.toISO()}::timestamptz, ${after.id}::uuid)`,
       ),
     )
-    .orderBy(asc(startsAt), asc(id))
+    .orderBy(...[startsAt, id].map((column) => (latestFirst ? desc(column) : asc(column))))
     .limit(limit)
+}
+
+/** Of what took place, as far as anyone says. */
+export async function givenBy(db: Db, recruiterId: string, now: DateTime): Promise<Given> {
+  const { startsAt, endsAt } = bookings
+  const [given] = await db
+    .select({
+      calls: count(),
+      minutes: sql<number>`coalesce(sum(extract(epoch from ${endsAt} - ${startsAt})) / 60, 0)::int`,
+      since: sql<DateTime | null>`min(${startsAt})`.mapWith(startsAt),
+    })
+    .from(bookings)
+    .where(and(eq(bookings.recruiterId, recruiterId), sql`${stateAt(now)} = 'happened'`))
+  return given!
 }
 
 const calls = (db: Db, now: DateTime) =>

@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
-import { type Call, callsMatching, callWithId, type Search } from './calls-store.ts'
+import { type Call, callsMatching, callWithId, type Given, givenBy, type Search } from './calls-store.ts'
 
-export type { Call }
+export type { Call, Given }
 
 /** One booking with its recruiter, or null. */
 export const callOf = (db: Db, bookingId: string, now: DateTime): Promise<Call | null> => callWithId(db, bookingId, now)
@@ -25,3 +25,6 @@ export const callsOfExecutive = (
   now: DateTime,
   limit: number,
 ): Promise<Call[]> => callsMatching(db, search, now, limit)
+
+/** What a recruiter has given so far: calls that took place, by what was said of them. */
+export const givenSoFar = (db: Db, recruiterId: string, now: DateTime): Promise<Given> => givenBy(db, recruiterId, now)

@@ -126,18 +126,48 @@ const REFUSED = { three: tooManyHolds, hers: tooManyHoldsOfHers, busy: tooManyAs
 
 /** Whether the slot was got. */
 export async function claim(db: Db, values: Claim): Promise<boolean> {
-  const [claimed] = await lastWord(() => onItsPlace(() => claimStatement(db, values)))
+  const [claimed] = await claimStatement(db, values)
   const { got, why, waits } = claimed!
   if (!got && why !== null) throw REFUSED[why](waits ?? 1)
   return got
 }
 
-/** Of two who see the same free place one comes second, and looks again: after three times there is none left to lose. */
-async function onItsPlace<T>(write: () => Promise<T>, triesLeft = 3): Promise<T> {
+type Claimant = Pick<Claim, 'slotId' | 'recruiterId' | 'network' | 'now'>
+
+/**
+ * A claim, or a transaction with one, that may meet what time has ended and nobody has settled: on the slot's time, or on its
+ * network's places. That is settled then, and it is tried again; as is who came second of two that saw the same free place. After
+ * three times there is none left to lose. Most claims meet nothing, so none looks for it before.
+ */
+export const overWhatHasEnded = <T>(db: Db, claimant: Claimant, write: () => Promise<T>): Promise<T> =>
+  lastWord(() => triedAgain(db, claimant, write, 3))
+
+async function triedAgain<T>(db: Db, claimant: Claimant, write: () => Promise<T>, triesLeft: number): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if (triesLeft === 0 || brokenConstraint(error) !== 'a_network_holds_three_at_most') throw error
-    return onItsPlace(write, triesLeft - 1)
+    if (triesLeft === 0 || !MAY_HAVE_ENDED.has(brokenConstraint(error) ?? '')) throw error
+    await settle(db, claimant)
+    return triedAgain(db, claimant, write, triesLeft - 1)
   }
 }
+
+const MAY_HAVE_ENDED = new Set([
+  'one_live_booking_per_slot',
+  'calls_of_one_recruiter_never_overlap',
+  'a_network_holds_three_at_most',
+])
+
+/** Waits for nobody: what is locked is being confirmed or settled just now. */
+const settle = statement<never, Claimant>(
+  'settle',
+  sql`
+    update bookings set expired_at = held_until, network = null, place = null
+     where id in (
+       select id from bookings
+        where ((recruiter_id = ${p('recruiterId')}::uuid and occupies && (select occupies from slots where id = ${p('slotId')}::uuid))
+               or network = ${p('network')})
+          and booked_at is null and expired_at is null and over_at is null and released_at is null
+          and held_until <= ${p('now')}::timestamptz
+          for update skip locked)`,
+)

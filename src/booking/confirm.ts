@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction } from '../db/db.ts'
+import type { Party } from '../kernel/party.ts'
 import { missing, Refusal } from '../kernel/refusal.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { CODE_TRIES, isCode } from '../keys/code.ts'
@@ -51,6 +52,7 @@ export async function bookHeld(
   held: Booking,
   stillHeld: boolean,
   now: DateTime,
+  by: Party = 'executive',
 ): Promise<Booked> {
   if (held.startsAt <= now) throw slotPast()
   const executiveId = await confirmedExecutive(tx, held.email, now)
@@ -61,7 +63,7 @@ export async function bookHeld(
 
   const booking = await markBooked(tx, held.id, executiveId, now)
   const key = await cutManageKey(tx, settings.secret, booking.id, now, booking.endsAt.plus(KEY_LIVES))
-  await tell(tx, 'booking.booked', booking.id, now)
+  await tell(tx, 'booking.booked', booking.id, now, by === 'recruiter' ? { by } : {})
   return { booking, key }
 }
 

@@ -2,30 +2,30 @@ import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { type Db, inTransaction, retried } from '../db/db.ts'
 import { keepAnswer, type Once } from '../idempotency/answer-once.ts'
-import { faultsBy, notAccepted } from '../kernel/refusal.ts'
-import { faultInLine, faultInName, faultInProse, tidy } from '../kernel/text.ts'
-import { isZone } from '../kernel/time.ts'
+import type { Party } from '../kernel/party.ts'
+import { normalAddress } from '../kernel/text.ts'
 import { codeHash, newCode } from '../keys/code.ts'
 import { costsOfCode, costsOfOneRecruiter } from '../limits/costs.ts'
-import { giveBack, isAllowed, placeMark, refuseWhatIsSpent, spend } from '../limits/spend.ts'
-import { letterRow } from '../mail/letters.ts'
-import type { TopicId } from '../topics/topic.ts'
+import { type Cost, giveBack, isAllowed, placeMark, refuseWhatIsSpent, spend } from '../limits/spend.ts'
+import { letterRow, takeBackLetters } from '../mail/letters.ts'
 import type { Deps } from '../web/feature.ts'
-import { type Claim, claim, offerOfSlot } from './claim-store.ts'
+import { type Ask, tidied } from './ask.ts'
+import { callOf } from './calls.ts'
+import { type Claim, claim, offerOfSlot, overWhatHasEnded } from './claim-store.ts'
 import { bookHeld } from './confirm.ts'
 import { codeLetter } from './mails.ts'
 import { type Offer, refusalFor } from './offer.ts'
 import { phoneNeeded, slotTaken, slotUnknown, topicNotOffered } from './refusals.ts'
 import { type BookingReply, bookedReply, heldReply } from './replies.ts'
-import { lockedBooking } from './store.ts'
+import { endHold, lockedBooking } from './store.ts'
+import type { Booking } from './tables.ts'
 
-/** What an executive asks for, as she wrote it. */
-export interface Ask {
-  slotId: string
-  topic: TopicId
-  question: string
-  about?: string | undefined
-  executive: { name: string; email: string; zone: string; phone?: string | undefined }
+/** What the browser that asks has shown before; a program has shown nothing. */
+export interface Asker {
+  /** An address that was confirmed in it: for that one, no code is needed. */
+  readonly address?: string | null
+  /** Its hold that waits for a code. Whoever asks again has changed her mind: it is given up, if the new one is got. */
+  readonly instead?: string | null
 }
 
 /** Long enough to find a mail, short enough not to keep others waiting. */
@@ -41,20 +41,31 @@ export async function hold(
   network: string,
   once: Once | null,
   now: DateTime,
+  { address = null, instead = null }: Asker = {},
 ): Promise<BookingReply> {
   const ask = tidied(asked)
-  const offer = await slotFor(deps.db, ask, now)
-  if (deps.settings.confirmAddress === 'never') return bookAtOnce(deps, ask, offer, once, now)
+  const earlier = instead === null ? null : await heldStill(deps.db, instead, now)
+  const offer = await slotFor(deps.db, ask, earlier, now)
+  if (deps.settings.confirmAddress === 'never') return bookAtOnce(deps, ask, offer, earlier, once, now)
 
   const [ofHers, ofMail] = [costsOfOneRecruiter(network, offer.recruiterId), costsOfCode(network, ask.executive.email)]
   refuseWhatIsSpent(await spend(deps, ofHers, now))
+  if (normalAddress(ask.executive.email) === address)
+    return givingBack(deps, ofHers, now, () => bookAtOnce(deps, ask, offer, earlier, once, now))
+
   // To say that there are no more mails for an address would be to say that somebody asked in its name.
   const mails = isAllowed(await spend(deps, ofMail, now))
+  return givingBack(deps, [...ofHers, ...(mails ? ofMail : [])], now, () =>
+    holdForCode(deps, ask, offer, earlier, placeMark(deps.settings, network), mails, once, now),
+  )
+}
+
+/** Where nothing was held and no mail left, neither is counted. Whether that can be undone, what went wrong comes first. */
+async function givingBack<T>(deps: Deps, costs: readonly Cost[], now: DateTime, work: () => Promise<T>): Promise<T> {
   try {
-    return await holdForCode(deps, ask, offer, placeMark(deps.settings, network), mails, once, now)
+    return await work()
   } catch (error) {
-    // Nothing was held and no mail left, so neither is counted. Whether that can be undone, what went wrong comes first.
-    await giveBack(deps, [...ofHers, ...(mails ? ofMail : [])], now).catch(() => {})
+    await giveBack(deps, costs, now).catch(() => {})
     throw error
   }
 }
@@ -63,6 +74,7 @@ async function holdForCode(
   { db, settings }: Deps,
   ask: Ask,
   offer: Offer,
+  earlier: Booking | null,
   network: string | null,
   mails: boolean,
   once: Once | null,
@@ -75,30 +87,45 @@ async function holdForCode(
   const letter = letterRow(codeLetter(id, ask.executive, offer, code, heldUntil), settings, now)
   const row = once?.answerRow(201, answer)
 
-  const values = claimValues(id, ask, offer, heldUntil, now, codeHash(settings.secret, id, code))
-  const got = await retried(() =>
-    claim(db, {
-      ...values,
-      network,
-      letter: mails ? JSON.stringify(letter) : null,
-      answer: row ? JSON.stringify({ ...row, sealedBody: row.sealedBody.toString('base64') }) : null,
-    }),
+  const values: Claim = {
+    ...claimValues(id, ask, offer, heldUntil, now, codeHash(settings.secret, id, code)),
+    network,
+    letter: mails ? JSON.stringify(letter) : null,
+    answer: row ? JSON.stringify({ ...row, sealedBody: row.sealedBody.toString('base64') }) : null,
+  }
+  const hold = async (on: Db) => {
+    if (!(await claim(on, values))) throw slotTaken()
+  }
+  await overWhatHasEnded(db, values, () =>
+    earlier === null
+      ? retried(() => hold(db))
+      : inTransaction(db, (tx) => giveUp(tx, earlier, offer, now).then(() => hold(tx))),
   )
-  if (!got) throw slotTaken()
   return answer
 }
 
-function bookAtOnce(deps: Deps, ask: Ask, offer: Offer, once: Once | null, now: DateTime): Promise<BookingReply> {
+/** Without a code: the address was shown to be hers before, or the recruiter herself names it. */
+export function bookAtOnce(
+  deps: Deps,
+  ask: Ask,
+  offer: Offer,
+  earlier: Booking | null,
+  once: Once | null,
+  now: DateTime,
+  by: Party = 'executive',
+): Promise<BookingReply> {
   const id = randomUUID()
-  return inTransaction(deps.db, async (tx) => {
-    const got = await claim(tx, claimValues(id, ask, offer, now.plus(HOLD), now, null))
-    if (!got) throw slotTaken()
+  const values = claimValues(id, ask, offer, now.plus(HOLD), now, null)
+  const book = async (tx: Db) => {
+    await giveUp(tx, earlier, offer, now)
+    if (!(await claim(tx, values))) throw slotTaken()
     const held = await lockedBooking(tx, id)
-    const { booking, key } = await bookHeld(tx, deps.settings, held!, true, now)
+    const { booking, key } = await bookHeld(tx, deps.settings, held!, true, now, by)
     const answer = bookedReply(booking, offer, 'booked', deps.settings.publicUrl, key)
     await keepAnswer(tx, once, 201, answer)
     return answer
-  })
+  }
+  return overWhatHasEnded(deps.db, values, () => inTransaction(deps.db, book))
 }
 
 function claimValues(
@@ -122,35 +149,35 @@ function claimValues(
   }
 }
 
+async function heldStill(db: Db, id: string, now: DateTime): Promise<Booking | null> {
+  const call = await callOf(db, id, now)
+  return call?.state === 'pending' ? call.booking : null
+}
+
+/** In the transaction of the claim: who does not get the other time keeps this one. */
+async function giveUp(tx: Db, earlier: Booking | null, { slotId }: Offer, now: DateTime): Promise<void> {
+  if (earlier === null) return
+  const held = await lockedBooking(tx, earlier.id, slotId)
+  if (held === null || held.bookedAt !== null) return
+  await endHold(tx, held, now)
+  await takeBackLetters(tx, held.id, ['code'], ALL_CODES)
+}
+
+/** Above the number of any letter with a code. */
+const ALL_CODES = 1_000
+
 /** The slot that is asked for, if it may be booked at all. */
-async function slotFor(db: Db, { slotId, topic, executive }: Ask, now: DateTime): Promise<Offer> {
+async function slotFor(
+  db: Db,
+  { slotId, topic, executive }: Ask,
+  earlier: Booking | null,
+  now: DateTime,
+): Promise<Offer> {
   const offer = await offerOfSlot(db, slotId)
   if (offer === null) throw slotUnknown()
-  const refusal = refusalFor(offer, now)
+  const refusal = refusalFor(earlier?.slotId === slotId ? { ...offer, heldUntil: null } : offer, now)
   if (refusal !== null) throw refusal
   if (!offer.topics.includes(topic)) throw topicNotOffered()
   if (offer.call.kind === 'recruiter-calls' && executive.phone === undefined) throw phoneNeeded()
   return offer
 }
-
-function tidied({ executive, question, about, ...ask }: Ask): Ask {
-  const faults = faultsBy({
-    '#/executive/name': faultInName(executive.name),
-    '#/executive/zone': isZone(executive.zone) ? null : 'must be a time zone such as America/New_York',
-    '#/question': faultInQuestion(question),
-    '#/about': about === undefined ? null : faultInLine(about),
-  })
-  if (faults.length > 0) throw notAccepted(...faults)
-  return {
-    ...ask,
-    question: question.trim(),
-    about: about && tidy(about),
-    executive: { ...executive, name: tidy(executive.name) },
-  }
-}
-
-const faultInQuestion = (question: string): string | null =>
-  faultInProse(question) ??
-  ([...question.trim()].length < 20 || !/\p{L}/u.test(question)
-    ? 'must have at least 20 characters, and be a question'
-    : null)

@@ -3,10 +3,11 @@ import { firstName, fitting } from '../kernel/text.ts'
 import { clockTime, longMoment, shortMoment, zoneName } from '../kernel/time.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import { code as codeBlock, onPaper, paragraph, smallPrint, when } from '../mail/paper.ts'
-import type { Ask } from './hold.ts'
+import type { Ask } from './ask.ts'
 import type { Offer } from './offer.ts'
 
-const MANNER = {
+/** How a call takes place, to an executive whose call is not booked yet. */
+export const MANNER = {
   'recruiter-calls': (name: string) => `${name} will call you.`,
   'executive-calls': (name: string) => `You will call ${name}; the number comes when you are booked.`,
   link: () => 'You will meet online; the link comes when you are booked.',

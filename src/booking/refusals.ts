@@ -97,6 +97,20 @@ export const codeSpent = () =>
     'The code was wrong five times and works no more. If you are not booked yet, please ask for the time again.',
   )
 
+export const holdEnded = () =>
+  new Refusal(
+    'conflict',
+    'hold-ended',
+    'This time is no longer held for you, so no new code was sent. Please ask for it again.',
+  )
+
+export const codesSpent = () =>
+  new Refusal(
+    'conflict',
+    'codes-spent',
+    'Four codes were sent for this time already. Please look for the newest mail, or ask for the time again.',
+  )
+
 export const alreadyBooked = () =>
   new Refusal(
     'conflict',
@@ -106,6 +120,17 @@ export const alreadyBooked = () =>
 
 export const twoCallsAtOnce = () =>
   new Refusal('conflict', 'two-calls-at-once', 'You already have another call at this time. Please pick another time.')
+
+/** To a recruiter who books somebody in. That there is another call, and with whom, is that person's own. */
+export const bookedAlreadyByHand = () =>
+  new Refusal(
+    'conflict',
+    'already-booked',
+    'This person already has a coming call with you. Please release that one first, or let it be moved.',
+  )
+
+export const notThenByHand = () =>
+  new Refusal('conflict', 'not-at-this-time', 'This person cannot be booked at this time. Please choose another.')
 
 export const slotOfAnother = () =>
   notAccepted({

@@ -22,6 +22,11 @@ export async function countWrongCode(tx: Db, id: string, wrongCodes: number): Pr
   await tx.update(bookings).set({ wrongCodes }).where(eq(bookings.id, id))
 }
 
+/** Where the code of a hold went, and the only one that works. */
+export async function keepCode(tx: Db, id: string, email: string, codeHash: string): Promise<void> {
+  await tx.update(bookings).set({ email, codeHash }).where(eq(bookings.id, id))
+}
+
 /** The hold is over before its time: the slot is free from `now` on, unless another holds it by now. */
 export async function endHold(tx: Db, { id, slotId, heldUntil }: Booking, now: DateTime): Promise<void> {
   await tx

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { is, Placeholder, type Query, type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import { type PgDatabase, PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
@@ -63,14 +63,25 @@ class HangingUp extends pg.Client {
   }
 }
 
-/** A statement that PostgreSQL parses and plans once a connection. Its `${p('name')}` are filled at each call. */
+/**
+ * A statement that PostgreSQL parses and plans once a connection. Its `${p('name')}` are filled at each call, and each is sent once,
+ * however often it stands there.
+ */
 export function statement<Row, Values extends Record<string, unknown>>(name: string, text: SQL) {
-  const query = dialect.sqlToQuery(text)
+  const query = sentOnce(dialect.sqlToQuery(text))
   return async (db: Db, values: Values): Promise<Row[]> => {
     const prepared = db._.session.prepareQuery(query, undefined, name, false)
     const result = (await prepared.execute(values)) as pg.QueryResult
     return result.rows as Row[]
   }
+}
+
+function sentOnce({ sql: text, params, ...query }: Query): Query {
+  const names = params.map((param) => (is(param, Placeholder) ? param.name : param))
+  const distinct = new Map(names.map((name, place) => [name, params[place]]))
+  const places = new Map([...distinct.keys()].map((name, place) => [name, place + 1]))
+  const numbered = text.replace(/\$(\d+)/g, (_all, place) => `$${places.get(names[place - 1])}`)
+  return { ...query, sql: numbered, params: [...distinct.values()] }
 }
 
 export const p = (name: string) => sql.placeholder(name)

@@ -38,7 +38,21 @@ export const httpDate = (moment: DateTime): string => moment.toJSDate().toUTCStr
 
 /** What people call a zone: its city, or the place its owner named. "America/Chicago" -> "Chicago". */
 export function zoneName(zone: string, place?: string | null): string {
-  return place ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+  return place ?? CITIES_OF_TODAY[zone] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+/** Browsers, and Node, still name some zones as cities were called long ago. */
+const CITIES_OF_TODAY: Readonly<Record<string, string>> = {
+  'Asia/Calcutta': 'Kolkata',
+  'Asia/Katmandu': 'Kathmandu',
+  'Asia/Rangoon': 'Yangon',
+  'Asia/Saigon': 'Ho Chi Minh City',
+  'Europe/Kiev': 'Kyiv',
+  'America/Godthab': 'Nuuk',
+  'Pacific/Truk': 'Chuuk',
+  'Pacific/Ponape': 'Pohnpei',
+  'Pacific/Enderbury': 'Kanton',
+  'Atlantic/Faeroe': 'Faroe',
 }
 
 /** How the hours of a day are written: "17:30", or "5:30 pm". */

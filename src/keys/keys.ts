@@ -27,7 +27,7 @@ export async function cutApiKey(
 /** The key of somebody who has just proven her address. */
 export async function cutSessionKey(
   db: Db,
-  kind: 'session' | 'visit',
+  kind: 'session' | 'visit' | 'device',
   opens: string,
   now: DateTime,
   expiresAt: DateTime,

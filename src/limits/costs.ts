@@ -32,6 +32,8 @@ export const costsOfOneRecruiter = (network: string, recruiterId: string): Cost[
   { policy: 'bookings-with-one', of: `${network} ${recruiterId}` },
 ]
 
+export const costsOfBookingByHand = (recruiterId: string): Cost[] => [{ policy: 'bookings-by-hand', of: recruiterId }]
+
 /** What the mail of a hold comes from: it goes to whatever address was typed. */
 export function costsOfCode(network: string, email: string): Cost[] {
   const mailbox = mailboxOf(email)

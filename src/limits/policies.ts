@@ -31,6 +31,8 @@ export const IN_DATABASE = {
   'key-writes': { most: 120, seconds: MINUTE },
   /** Of a call, by its key: each mails both sides. */
   moves: { most: 10, seconds: HOUR },
+  /** Of a recruiter, to whomever: each is mailed without having asked. */
+  'bookings-by-hand': { most: 12, seconds: DAY },
   /** Of a network, with one recruiter: her hours are for many, also where each address can be confirmed. */
   'bookings-with-one': { most: 8, seconds: HOUR, quiet: true },
   /** To one mail address: first whoever asks, then one network, which must leave some to others, or a stranger could lock her out. */

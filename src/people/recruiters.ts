@@ -78,6 +78,12 @@ export async function recruiterWithHandle(db: Db, handle: string): Promise<Recru
   return recruiter
 }
 
+export async function recruiterWithId(db: Db, id: string): Promise<Recruiter> {
+  const recruiter = await recruiterBy(db, { id })
+  if (recruiter === null) throw missing()
+  return recruiter
+}
+
 /** All volunteers, by handle; what an operator sees of them. */
 export async function listedRecruiters(db: Db) {
   const recruiters = await allRecruiters(db)

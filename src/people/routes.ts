@@ -1,84 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { retried } from '../db/db.ts'
 import { notAccepted } from '../kernel/refusal.ts'
-import { tidy } from '../kernel/text.ts'
-import { TopicId } from '../topics/schemas.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
 import type { Deps } from '../web/feature.ts'
-import { BY_RECRUITER, MailAddress, oneOf, Phone, shown, wholeListOf, Zone } from '../web/schemas.ts'
+import { BY_RECRUITER, MailAddress, shown, wholeListOf, Zone } from '../web/schemas.ts'
 import { DANA } from '../web/story.ts'
-import type { CallPlan } from './call-plan.ts'
-import { faultsInProfile, type ProfileChange } from './profile.ts'
-import { CallKind } from './schemas.ts'
+import { changeProfile } from './change-profile.ts'
+import { ProfileBody, profileFields } from './profile-schemas.ts'
 import { SECTORS } from './sectors.ts'
 import { signedInRecruiter } from './signed-in.ts'
-import { updateRecruiter } from './store.ts'
-import { CALENDAR_CHOICES, type Recruiter } from './tables.ts'
-
-const HttpsAddress = Type.String({
-  pattern: '^https://[^\\s"<>\\\\]+$',
-  maxLength: 500,
-  description: 'an https address',
-  examples: [DANA.link],
-})
-
-const Call = Type.Object(
-  {
-    kind: CallKind,
-    phone: Type.Optional(Type.String({ ...Phone, examples: [DANA.phone] })),
-    url: Type.Optional(HttpsAddress),
-  },
-  {
-    title: 'CallPlan',
-    additionalProperties: false,
-    description: 'How calls take place. `executive-calls` needs a phone, `link` a url.',
-    examples: [{ kind: 'recruiter-calls' }],
-  },
-)
-
-const profileFields = {
-  name: Type.String({ minLength: 1, maxLength: 120, examples: [DANA.name] }),
-  headline: Type.String({
-    maxLength: 140,
-    description: 'One line about you',
-    examples: [DANA.headline],
-  }),
-  about: Type.String({
-    maxLength: 2000,
-    description: 'What more you want to say, in several lines if you like',
-    examples: [DANA.about],
-  }),
-  place: Type.Union([Type.String({ minLength: 1, maxLength: 60, examples: [DANA.place] }), Type.Null()], {
-    description: 'A city, for "Dallas time"; null for the one that names your zone',
-  }),
-  call: Call,
-  topics: Type.Array(TopicId, {
-    description: 'What you offer, in your order',
-    minItems: 1,
-    maxItems: TOPIC_IDS.length,
-    uniqueItems: true,
-  }),
-  sectors: Type.Array(
-    oneOf(
-      SECTORS.map(({ id }) => id),
-      { examples: [DANA.sector] },
-    ),
-    { description: 'What you know, as `GET /sectors` names it', maxItems: SECTORS.length, uniqueItems: true },
-  ),
-  languages: Type.Array(
-    Type.String({ pattern: '^[a-z]{2,3}$', description: 'a language code such as en', examples: ['en'] }),
-    {
-      minItems: 1,
-      maxItems: 20,
-      uniqueItems: true,
-      examples: [[...DANA.languages]],
-    },
-  ),
-  calendar: oneOf(CALENDAR_CHOICES, {
-    description: 'Whether your mails carry calendar entries (invites, both) or not (feed); feeds always answer',
-  }),
-}
+import type { Recruiter } from './tables.ts'
 
 const Profile = Type.Object(
   {
@@ -138,39 +68,16 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         description: 'Bookings that exist keep the way of calling they were made with.',
         tags: ['recruiter'],
         security: BY_RECRUITER,
-        body: shown(
-          Type.Partial(Type.Object(profileFields), {
-            title: 'ProfileChange',
-            additionalProperties: false,
-            minProperties: 1,
-          }),
-          { languages: [...DANA.languages] },
-        ),
+        body: shown(ProfileBody, { languages: [...DANA.languages] }),
         response: { 200: Profile },
         problems: [notAccepted({ pointer: '#/call/phone', detail: 'is needed, so that executives can call you' }), 503],
       },
     },
     async (request) => {
       const recruiter = await signedInRecruiter(request, deps)
-      const change: ProfileChange = request.body
-      const faults = faultsInProfile(change)
-      if (faults.length > 0) throw notAccepted(...faults)
-      const changed = { ...tidied(change), changedAt: deps.clock() }
-      // It changes many calendars, and may meet others who change some of these.
-      return toReply(await retried(() => updateRecruiter(deps.db, recruiter.id, changed)))
+      return toReply(await changeProfile(deps.db, recruiter.id, request.body, deps.clock()))
     },
   )
-}
-
-/** The faults were looked for before: what is left of `call` is one of its three shapes. */
-function tidied({ name, headline, place, call, ...change }: ProfileChange): Partial<Recruiter> {
-  return {
-    ...change,
-    ...(name !== undefined && { name: tidy(name) }),
-    ...(headline !== undefined && { headline: tidy(headline) }),
-    ...(place !== undefined && { place: place && tidy(place) }),
-    ...(call !== undefined && { call: call as CallPlan }),
-  }
 }
 
 function toReply({ id: _id, address: _address, addedAt: _addedAt, ...profile }: Recruiter) {

@@ -18,3 +18,5 @@ export const SECTORS = [
 ] as const
 
 export type Sector = (typeof SECTORS)[number]['id']
+
+export const isSector = (id: string): id is Sector => SECTORS.some((sector) => sector.id === id)

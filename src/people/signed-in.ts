@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Person } from '../kernel/party.ts'
 import { bearerOf, isKey, signedOut } from '../keys/bearer.ts'
-import { doorOf } from '../keys/keys.ts'
+import { doorOf, endKey } from '../keys/keys.ts'
 import type { KeyKind } from '../keys/tables.ts'
 import { COOKIES } from '../web/cookies.ts'
 import type { Deps } from '../web/feature.ts'
@@ -19,6 +19,11 @@ export const visitingExecutive = (request: FastifyRequest, deps: Deps): Promise<
 /** The recruiter whose browser signed in at her desk. */
 export const recruiterAtDesk = (request: FastifyRequest, deps: Deps): Promise<Recruiter> =>
   recruiterWith(['session'], keyIn(request, COOKIES.desk), deps)
+
+/** From now on the session of this browser opens nothing. */
+export async function leaveDesk(request: FastifyRequest, { db, clock }: Deps): Promise<void> {
+  if (!(await endKey(db, 'session', keyIn(request, COOKIES.desk), clock()))) throw signedOut()
+}
 
 /** The executive who has just proven her address in this browser. */
 export const executiveOnVisit = (request: FastifyRequest, deps: Deps): Promise<Person> =>

@@ -29,7 +29,7 @@ const HOUR = 3600
 const NO_WAIT_WITHOUT_END = { query_timeout: 40_000, keepAlive: true }
 
 /** How many jobs of a queue one process works on at once. */
-const WORKERS = 4
+const WORKERS = { news: 4, letters: 4, releases: 1 }
 
 /**
  * Reactions are cheap and must not give up; letters wait ever longer for a mail server that is away, up to three days.
@@ -54,6 +54,8 @@ const QUEUES = {
     retryDelayMax: 15 * 60,
     deleteAfterSeconds: HOUR,
   },
+  // Each begins half a minute after it was written, when nobody is told of it any more: it is looked for.
+  releases: { expireInSeconds: 30, retryLimit: 200, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: HOUR },
 } as const satisfies Record<string, Partial<QueueOptions>>
 
 const ERRAND: Partial<QueueOptions> = {
@@ -104,7 +106,7 @@ export async function startQueue(
 
   for (const { queue, run } of works) {
     await boss.updateQueue(queue, QUEUES[queue])
-    for (let i = 0; i < WORKERS; i++)
+    for (let i = 0; i < WORKERS[queue]; i++)
       await workOn(boss, queue, (id, signal) => discreetly(() => run(id, signal), onError))
   }
   for (const { name, cron, run } of errands) {

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import { news } from './tables.ts'
@@ -10,6 +10,19 @@ export async function insertNews(tx: Db, told: typeof news.$inferInsert): Promis
 export async function newsWithId(db: Db, id: number): Promise<typeof news.$inferSelect | null> {
   const [told] = await db.select().from(news).where(eq(news.id, id))
   return told ?? null
+}
+
+export function newsSince(
+  db: Db,
+  what: string,
+  about: readonly string[],
+  since: DateTime,
+): Promise<(typeof news.$inferSelect)[]> {
+  return db
+    .select()
+    .from(news)
+    .where(and(inArray(news.about, [...about]), eq(news.what, what), gte(news.at, since)))
+    .orderBy(desc(news.id))
 }
 
 export async function deleteNewsBefore(db: Db, moment: DateTime, limit: number): Promise<number> {

@@ -1,0 +1,2 @@
+ALTER TABLE "keys" DROP CONSTRAINT "a_key_is_of_a_known_kind";--> statement-breakpoint
+ALTER TABLE "keys" ADD CONSTRAINT "a_key_is_of_a_known_kind" CHECK ("keys"."kind" in ('api', 'manage', 'feed', 'session', 'visit', 'device'));
