@@ -6,6 +6,7 @@ import { keepLimits } from './limits/guard.ts'
 import { noticeUnknownProxies, trusted } from './limits/proxies.ts'
 import { operation } from './operation/feature.ts'
 import { measure } from './operation/measuring.ts'
+import { answerWithProblems, sendRefused } from './web/answer.ts'
 import { MOST_BYTES, takeJsonOnly } from './web/bodies.ts'
 import { answerBrokenRequest, refuseExpectations } from './web/broken-requests.ts'
 import { serveDocs } from './web/docs.ts'
@@ -16,8 +17,9 @@ import { serveLook } from './web/layout.ts'
 import { logWithoutNames, namedRequests } from './web/log.ts'
 import { answerWhatIsNotThere } from './web/methods.ts'
 import { describeRoutes } from './web/openapi.ts'
-import { answerWithProblems, plain, sendProblem } from './web/problem.ts'
+import { plain } from './web/problem.ts'
 import { parametersIn } from './web/query.ts'
+import { serveRobots } from './web/robots.ts'
 import { validateStrictly } from './web/validation.ts'
 
 /**
@@ -50,8 +52,12 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
     routerOptions: { maxParamLength: 500, querystringParser: parametersIn },
     clientErrorHandler: answerBrokenRequest,
     // These come before every hook, and their words repeat the address, which may be a key.
-    frameworkErrors: ({ statusCode = 400 }, _request, reply) =>
-      sendProblem(reply.headers({ ...guardingHeaders(settings), 'cache-control': 'no-store' }), plain(statusCode)),
+    frameworkErrors: ({ statusCode = 400 }, request, reply) =>
+      sendRefused(
+        request,
+        reply.headers({ ...guardingHeaders(settings), 'cache-control': 'no-store' }),
+        plain(statusCode),
+      ),
   })
   const reserved = new Set<string>(KEPT)
   fastify.addHook('onRoute', ({ url }) => void reserved.add(url.split('/')[1]!))
@@ -71,6 +77,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
     await describeRoutes(fastify, packageJson.version)
     await serveDocs(fastify)
     serveLook(fastify)
+    serveRobots(fastify)
   }
 
   for (const { routes, pages } of isWorker ? [operation] : FEATURES) {

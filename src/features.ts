@@ -1,15 +1,20 @@
 import { availability } from './availability/feature.ts'
+import { book } from './book/feature.ts'
 import { booking } from './booking/feature.ts'
 import { calendar } from './calendar/feature.ts'
 import { correspondence } from './correspondence/feature.ts'
+import { desk } from './desk/feature.ts'
+import { home } from './home/feature.ts'
 import { idempotency } from './idempotency/feature.ts'
 import { limits } from './limits/feature.ts'
 import { mail } from './mail/feature.ts'
 import { manage } from './manage/feature.ts'
+import { myCallsOf } from './my-calls/feature.ts'
 import { operation } from './operation/feature.ts'
 import { people } from './people/feature.ts'
 import { prep } from './prep/feature.ts'
 import { privacyOf } from './privacy/feature.ts'
+import { releases } from './releases/feature.ts'
 import { topics } from './topics/feature.ts'
 import type { Feature } from './web/feature.ts'
 
@@ -25,17 +30,44 @@ export const RIVER = [
   'idempotency',
   'topics',
   'people',
+  'live',
   'availability',
   'booking',
+  'releases',
   'prep',
   'calendar',
   'correspondence',
   'privacy',
   'manage',
+  'home',
+  'book',
+  'my-calls',
+  'desk',
   'operation',
 ] as const
 
-const ABOVE_PRIVACY = [limits, mail, idempotency, topics, people, availability, booking, prep, calendar, correspondence]
+const ABOVE_PRIVACY = [
+  limits,
+  mail,
+  idempotency,
+  topics,
+  people,
+  availability,
+  booking,
+  releases,
+  prep,
+  calendar,
+  correspondence,
+]
 
 /** In the order of the river. */
-export const FEATURES: readonly Feature[] = [...ABOVE_PRIVACY, privacyOf(ABOVE_PRIVACY), manage, operation]
+export const FEATURES: readonly Feature[] = [
+  ...ABOVE_PRIVACY,
+  privacyOf(ABOVE_PRIVACY),
+  manage,
+  home,
+  book,
+  myCallsOf(ABOVE_PRIVACY),
+  desk,
+  operation,
+]

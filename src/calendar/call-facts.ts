@@ -28,6 +28,7 @@ export function callFacts({ booking, recruiter }: Pick<Call, 'booking' | 'recrui
     recruiter,
     executive: { name, email, zone, phone },
     manageUrl: manageUrl(settings.publicUrl, manageKey(settings.secret, id)),
+    deskUrl: `${settings.publicUrl}/desk/calls/${id}`,
     packLines: {
       executive: linesOf(executiveSections(executivePack(topic, minutes))),
       recruiter: linesOf(recruiterSections(recruiterPack(topic, minutes))),

@@ -19,6 +19,8 @@ export interface CallFacts {
   recruiter: { name: string; zone: string; place: string | null; email: string }
   executive: { name: string; email: string; zone: string; phone: string | null }
   manageUrl: string
+  /** Its page on the recruiter's desk. */
+  deskUrl: string
   packLines: { executive: string[]; recruiter: string[] }
 }
 
@@ -143,7 +145,8 @@ const other = (party: Party, facts: CallFacts) => (party === 'executive' ? facts
 
 const isCaller = (party: Party, kind: CallFacts['call']['kind']): boolean => kind === `${party}-calls`
 
-const numberCalled = ({ call, executive }: CallFacts): string | null | undefined =>
+/** The number that is called; of a link, none. */
+export const numberCalled = ({ call, executive }: CallFacts): string | null | undefined =>
   call.kind === 'recruiter-calls' ? executive.phone : call.phone
 
 function placeOnline(url: string | null | undefined): string {

@@ -26,7 +26,7 @@ import { ifPlansChange } from './plans-change.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive: the call stands, and what makes it worth having. */
-export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper {
+export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack, byHand = false): Paper {
   const { startsAt, endsAt, recruiter, executive, manageUrl, question } = facts
   const minutes = endsAt.diff(startsAt).as('minutes')
   const name = firstName(recruiter.name)
@@ -47,6 +47,13 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
     paragraph(howItTakesPlace('executive', facts)),
     ...(theirs ? [paragraph(theirs)] : []),
     paragraph(opening),
+    ...(byHand
+      ? [
+          paragraph(
+            `${name} has booked this call for you. Is that not what you agreed? One click gives the time back, and nobody asks why.`,
+          ),
+        ]
+      : []),
     button('Open your call', manageUrl),
     paragraph(`Your question, as ${name} will read it:`),
     quote(question),
@@ -62,7 +69,7 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack): Paper
 
 /** To the recruiter: the question first, then who, how, and what five minutes of reading are for. */
 export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack, hasEntry = true): Paper {
-  const { startsAt, recruiter, executive, question, about } = facts
+  const { startsAt, recruiter, executive, question, about, deskUrl } = facts
   const name = firstName(executive.name)
   const topic = pack.title.charAt(0).toLowerCase() + pack.title.slice(1)
   const moment = weekdayMoment(startsAt, recruiter.zone)
@@ -80,6 +87,7 @@ export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack, hasEn
     ),
     paragraph(howItTakesPlace('recruiter', facts)),
     ...(about ? [paragraph(`${name}’s last role: ${about}`)] : []),
+    button('Look at the call', deskUrl),
     ...recruiterSections(pack).flatMap(asBlocks),
     smallPrint(`${hasEntry ? 'The calendar entry is attached. ' : ''}You need do nothing until then.`),
   ])

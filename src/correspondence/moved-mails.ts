@@ -16,7 +16,7 @@ export interface Before {
 
 /** To both: the same call at another time. */
 export function moved(party: Party, facts: CallFacts, hasEntry: boolean, { from, after }: Before = {}): Paper {
-  const { startsAt, manageUrl, question } = facts
+  const { startsAt, manageUrl, deskUrl, question } = facts
   const { zone } = facts[party]
   const other = facts[otherParty(party)].name
   const clock = clockOf(party, facts)
@@ -40,7 +40,9 @@ export function moved(party: Party, facts: CallFacts, hasEntry: boolean, { from,
         : `${firstName(other)}’s one question:`,
     ),
     quote(question),
-    ...(party === 'executive' ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)] : []),
+    ...(party === 'executive'
+      ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)]
+      : [button('Look at the call', deskUrl)]),
   ])
 }
 

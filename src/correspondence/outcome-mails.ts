@@ -12,7 +12,7 @@ type Missed = Exclude<Outcome, 'happened'>
 /** To the other side, when one says that the call was missed: by whom does not change the tone. */
 export function missed(by: Party, outcome: Missed, facts: CallFacts): Paper {
   const reader = otherParty(by)
-  const { startsAt, manageUrl } = facts
+  const { startsAt, manageUrl, deskUrl } = facts
   const { zone } = facts[reader]
   const name = firstName(facts[by].name)
   const time = clockTime(startsAt, zone)
@@ -27,7 +27,8 @@ export function missed(by: Party, outcome: Missed, facts: CallFacts): Paper {
       ? [
           paragraph(
             `${name} noted that you did not meet. If you see it differently, say so`,
-            ...(reader === 'executive' ? [' on the ', link('page of your call', manageUrl)] : []),
+            ' on the ',
+            link('page of your call', reader === 'executive' ? manageUrl : deskUrl),
             ': both words stand, and nobody judges.',
           ),
         ]

@@ -46,7 +46,7 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, othersMayTakeIt
 
 /** To both, an hour before: the question, and how the call takes place. */
 export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper {
-  const { startsAt, recruiter, executive, question, manageUrl } = facts
+  const { startsAt, recruiter, executive, question, manageUrl, deskUrl } = facts
   const { zone } = facts[party]
   const soon = soonOf(now, startsAt)
   const subject = fitting(
@@ -64,7 +64,9 @@ export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper
     paragraph(howItTakesPlace(party, facts)),
     paragraph(opening),
     paragraph('Be reachable 2 minutes early. After 10 minutes without word, the call is over, for either side.'),
-    ...(party === 'executive' ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)] : []),
+    ...(party === 'executive'
+      ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)]
+      : [button('Look at the call', deskUrl)]),
   ])
 }
 

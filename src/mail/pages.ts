@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { missing } from '../kernel/refusal.ts'
 import type { Mailbox } from '../kernel/settings.ts'
-import { longMoment } from '../kernel/time.ts'
+import { shortMoment } from '../kernel/time.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Html, html } from '../web/html.ts'
-import { page, sendPage } from '../web/layout.ts'
+import { page, row, sendPage } from '../web/layout.ts'
 import { ENTRY, Id, PAGE } from '../web/schemas.ts'
 import { bookingOf } from './about.ts'
 import { letterById, lettersBefore } from './store.ts'
@@ -77,42 +77,51 @@ export async function outboxPages(app: FastifyInstance, { db, settings }: Deps):
 
 function outboxPage(found: Letter[], sends: boolean): Html {
   const shown = found.slice(0, LETTERS_ON_A_PAGE)
-  const body = html`<h1>Outbox</h1>
-<p>${sends ? 'Every letter that Goodturn has written, newest first.' : 'Every letter that Goodturn has written, newest first. No mail server is set (SMTP_URL), so this is where letters arrive.'}</p>
-${shown.length === 0 ? html`<p class="empty">No letters yet. Book a call, and its letters are here a moment later.</p>` : html`<ol class="lines">${shown.map(line)}</ol>`}
-${found.length > shown.length && html`<p><a href="/outbox?before=${shown.at(-1)!.id}">Older</a></p>`}`
+  const body = html`${row(
+    html`<h1>Outbox</h1>
+<p class="lede">Every letter that Goodturn has written, newest first.${sends ? '' : ' No mail server is set (SMTP_URL), so this is where letters arrive.'}</p>
+<p class="hint">This page is for trying things out: it shows codes and secret links, so there is none in production.</p>`,
+    { first: true },
+  )}
+${row(
+  html`${shown.length === 0 ? html`<p class="empty">No letters yet. Book a call, and its letters are here a moment later.</p>` : html`<ol>${shown.map(line)}</ol>`}
+${found.length > shown.length ? html`<p><a href="/outbox?before=${shown.at(-1)!.id}">Older</a></p>` : ''}`,
+  { near: true },
+)}`
   return page({ title: 'Outbox', body })
 }
 
 const line = (letter: Letter): Html => html`
-<li><a href="/outbox/${letter.id}">${letter.subject || 'No subject'}</a><br>
-<small><time datetime="${letter.writtenAt.toISO()}">${longMoment(letter.writtenAt, 'utc')} UTC</time>, to ${mailbox({ name: letter.toName, address: letter.toAddress })}, ${stateOf(letter)}</small></li>`
+<li class="line wide"><time datetime="${letter.writtenAt.toISO()}">${shortMoment(letter.writtenAt, 'utc')}</time><div><a href="/outbox/${letter.id}">${letter.subject || 'No subject'}</a><p>to ${mailbox({ name: letter.toName, address: letter.toAddress })}, ${stateOf(letter)}</p></div></li>`
 
 function letterPage(letter: Letter, from: Mailbox): Html {
-  const { id, subject, plain, html: htmlPart, enclosure, failure } = letter
-  const body = html`<p><a href="/outbox">Outbox</a></p>
-<h1>${subject || 'No subject'}</h1>
-<dl>
+  const { id, subject, plain, html: htmlPart, enclosure, failure, writtenAt } = letter
+  const body = html`${row(
+    html`<h1>${subject || 'No subject'}</h1>
+<dl class="facts">
 <dt>State</dt><dd>${stateOf(letter)}${failure && html`: ${failure}`}</dd>
 ${headersOf(letter, from).map(
   ([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>
 `,
 )}</dl>
+<p><a href="/outbox">Outbox</a></p>`,
+    { first: true, margin: html`<b>${shortMoment(writtenAt, 'utc')}</b> <span>UTC</span>` },
+  )}
 ${
   htmlPart &&
-  html`<h2>As mail programs show it</h2>
-<iframe src="/outbox/${id}/html" title="The letter" sandbox="allow-top-navigation-by-user-activation"></iframe>`
+  row(html`<h2>As mail programs show it</h2>
+<iframe src="/outbox/${id}/html" title="The letter" sandbox="allow-top-navigation-by-user-activation"></iframe>`)
 }
 ${
   plain &&
-  html`<h2>As plain text</h2>
-<pre>${plain}</pre>`
+  row(html`<h2>As plain text</h2>
+<pre>${plain}</pre>`)
 }
 ${
   enclosure &&
-  html`<h2>Calendar entry</h2>
+  row(html`<h2>Calendar entry</h2>
 <p><a href="/outbox/${id}/invite.ics" download>invite.ics</a> (${enclosure.method})</p>
-<pre>${enclosure.content}</pre>`
+<pre>${enclosure.content}</pre>`)
 }`
   return page({ title: subject || 'Letter', body })
 }

@@ -1,43 +1,44 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { openSlots } from '../availability/open-slots.ts'
-import { type Call, existingCall } from '../booking/calls.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { firstPickOf } from '../booking/first-pick.ts'
-import { move, refusalToMove } from '../booking/move.ts'
 import { release } from '../booking/release.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome as HowItWent } from '../booking/state.ts'
 import { callFacts } from '../calendar/call-facts.ts'
 import { entryToDownload } from '../calendar/download.ts'
-import { missing } from '../kernel/refusal.ts'
-import { doorOf } from '../keys/keys.ts'
-import { costsOfMoving } from '../limits/costs.ts'
+import { keepTicks, ticksOf } from '../prep/keep-ticks.ts'
+import { asset } from '../web/asset.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { servePages } from '../web/pages.ts'
 import type { Problem } from '../web/problem.ts'
+import { backToCall, callBehind, hoursOf, type WithKey } from './behind-key.ts'
 import { callPage } from './call-page.ts'
-import { movePage } from './move-page.ts'
+import { movePages } from './move-pages.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
 import { releasePage } from './release-page.ts'
-import { CALL_ENTRY, CALL_PAGE, MOVE_FORM, MOVE_PAGE, OUTCOME_FORM, RELEASE_FORM, RELEASE_PAGE } from './schemas.ts'
+import { CALL_ENTRY, CALL_PAGE, OUTCOME_FORM, RELEASE_FORM, RELEASE_PAGE, TICKS_FORM } from './schemas.ts'
 
-/** The longest horizon that a recruiter may have. */
-const AS_FAR_AS_ANYONE = { weeks: 26 }
-
-type WithKey = { Params: { key: string } }
+const SCRIPT = asset('/manage.js', new URL('./manage.js', import.meta.url), 'manageScript', 'Keeps ticks at once')
 
 /**
  * The private pages of one call, where the links in an executive's mails lead. What a link opens shows and changes nothing: mail
- * scanners follow links. Each change is a button on the page.
+ * scanners follow links. Each change is a button on the page. Times are in the zone that she booked in, as in her mails.
  */
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
   await servePages(app, settings, sayRefusal)
+  SCRIPT.serve(app)
+  movePages(app, deps)
 
   app.get<WithKey>('/m/:key', { schema: CALL_PAGE }, async (request, reply) => {
     const call = await callBehind(request, deps)
     const kept = await firstPickOf(db, call.booking, clock())
-    return sendPage(reply, callPage(call, callFacts(call, settings), kept, request.params.key, clock()))
+    const ticks = await ticksOf(db, call.booking.id)
+    const facts = callFacts(call, settings)
+    const { key } = request.params
+    const { retention } = settings
+    const view = { call, facts, kept, ticks, key, hours: hoursOf(request), retention, now: clock() }
+    return sendPage(reply, callPage(view, SCRIPT))
   })
 
   app.get<WithKey>('/m/:key/invite.ics', { schema: CALL_ENTRY }, async (request, reply) =>
@@ -47,33 +48,19 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
       .send(entryToDownload(await callBehind(request, deps), settings)),
   )
 
-  app.get<WithKey & { Querystring: { slot?: string } }>(
-    '/m/:key/move',
-    { schema: MOVE_PAGE },
+  app.post<WithKey & { Body: { done?: string | string[] } }>(
+    '/m/:key/ticks',
+    { schema: TICKS_FORM },
     async (request, reply) => {
-      const call = await callBehind(request, deps)
-      const refusal = refusalToMove(call.booking, clock())
-      if (refusal !== null) throw refusal
-      const kept = await firstPickOf(db, call.booking, clock())
-      const wish = { topic: call.booking.topic, until: clock().plus(AS_FAR_AS_ANYONE).toISO()! }
-      const { items } = await openSlots(db, call.recruiter.handle, wish, clock())
-      return sendPage(reply, movePage(call, kept, items, request.query.slot, request.params.key))
+      await keepTicks(db, await callBehind(request, deps), [request.body.done ?? []].flat(), clock())
+      return reply.redirect(`/m/${request.params.key}#prep`, 303)
     },
   )
 
-  app.post<WithKey & { Body: { seen: string; slot: string } }>(
-    '/m/:key/move',
-    { schema: MOVE_FORM, config: { costs: costsOfMoving } },
-    async (request, reply) => {
-      const { booking } = await callBehind(request, deps)
-      await move(deps, { id: booking.id, sequence: Number(request.body.seen) }, request.body.slot, clock())
-      return backToCall(request, reply)
-    },
-  )
-
-  app.get<WithKey>('/m/:key/release', { schema: RELEASE_PAGE }, async (request, reply) =>
-    sendPage(reply, releasePage(await callBehind(request, deps), request.params.key, clock())),
-  )
+  app.get<WithKey>('/m/:key/release', { schema: RELEASE_PAGE }, async (request, reply) => {
+    const call = await callBehind(request, deps)
+    return sendPage(reply, releasePage(call, request.params.key, hoursOf(request), clock()))
+  })
 
   app.post<WithKey & { Body: { seen: string; reason?: string } }>(
     '/m/:key/release',
@@ -97,19 +84,10 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
   )
 }
 
-async function callBehind(request: FastifyRequest<WithKey>, { db, clock }: Deps): Promise<Call> {
-  const id = await doorOf(db, ['manage'], request.params.key, clock())
-  if (id === null) throw missing()
-  return existingCall(db, id, clock())
-}
-
-/** A reload of what follows sends nothing twice (RFC 9110, section 15.4.4). */
-const backToCall = ({ params }: FastifyRequest<WithKey>, reply: FastifyReply) => reply.redirect(`/m/${params.key}`, 303)
-
 /** What is not done to a call is said beside the way back to it. */
 function sayRefusal({ status, title, errors = [] }: Problem, request: FastifyRequest) {
   if (status === 404 && errors.length === 0) return nothingHere
-  if (status === 429 || status >= 500) return undefined
+  if (status === 403 || status === 429 || status >= 500) return undefined
   return refusalPage(
     title,
     errors.map(({ detail }) => detail),

@@ -1,29 +1,31 @@
 import type { DateTime } from 'luxon'
 import type { Call } from '../booking/calls.ts'
 import { firstName } from '../kernel/text.ts'
-import { longMoment, zoneName } from '../kernel/time.ts'
+import { type Hours, longMoment, zoneName } from '../kernel/time.ts'
 import { html } from '../web/html.ts'
-import { page } from '../web/layout.ts'
+import { page, row } from '../web/layout.ts'
 
 /** One button. A word to the recruiter is welcome and never asked for. */
-export function releasePage({ booking, recruiter, state }: Call, key: string, now: DateTime) {
+export function releasePage({ booking, recruiter, state }: Call, key: string, hours: Hours, now: DateTime) {
   const { startsAt, zone, sequence } = booking
   const name = firstName(recruiter.name)
-  const standing = state === 'booked' && startsAt > now
-  const body = html`
-<h1>${standing ? 'Give this time back' : 'There is nothing to give back'}</h1>
-<p>${longMoment(startsAt, zone)} (${zoneName(zone)} time), with ${recruiter.name}</p>
+  const isStanding = state === 'booked' && startsAt > now
+  const title = isStanding ? 'Give this time back' : 'There is nothing to give back'
+  const body = row(
+    html`<h1>${title}</h1>
+<p class="lede">${longMoment(startsAt, zone, hours)} (${zoneName(zone)} time), with ${recruiter.name}</p>
 ${
-  standing
-    ? html`<p>${name} hears of it at once, and nobody asks why.</p>
-<form method="post" action="/m/${key}/release">
+  isStanding
+    ? html`<p>${name} hears of it at once, and nobody asks why. The time goes to the next person, and the entry leaves your calendar.</p>
+<form class="flow" method="post" action="/m/${key}/release">
 <input type="hidden" name="seen" value="${sequence}">
-<p class="field"><label for="reason">A word to ${name}, if you like</label>
-<input id="reason" name="reason" maxlength="280" autocomplete="off"></p>
-<p><button>Give the time back</button></p>
+<div class="field"><label for="reason">A word to ${name}, if you like</label><input id="reason" name="reason" maxlength="280" autocomplete="off"></div>
+<div class="buttons"><button>Give the time back</button></div>
 </form>
 <p><a href="/m/${key}/move">Choose another time instead</a></p>`
     : html`<p>This call ${state === 'released' ? 'was released already' : 'has begun'}. <a href="/m/${key}">Look at your call</a></p>`
-}`
-  return page({ title: 'Give the time back', body })
+}`,
+    { first: true },
+  )
+  return page({ title, body })
 }

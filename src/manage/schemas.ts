@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { Outcome, Reason } from '../booking/schemas.ts'
-import { ENTRY, Id, PAGE, sentOn } from '../web/schemas.ts'
-import { KEYS, OTHER_SLOT } from '../web/story.ts'
+import { markOf } from '../prep/checklist.ts'
+import { topicOf } from '../topics/topics.ts'
+import { ENTRY, Id, PAGE, Paging, sentOn } from '../web/schemas.ts'
+import { DANA, KEYS, OTHER_SLOT } from '../web/story.ts'
 
 /** The pages of one call, and what their forms carry. */
 
@@ -31,6 +33,8 @@ const seen = {
   }),
 }
 
+const Mark = Type.String({ pattern: '^[\\w-]{12}$', description: 'a task of the pack' })
+
 export const CALL_PAGE = {
   ...shared,
   operationId: 'callPage',
@@ -46,6 +50,23 @@ export const CALL_ENTRY = {
   response: { 200: ENTRY },
 }
 
+export const TICKS_FORM = {
+  ...form,
+  operationId: 'keepTicks',
+  summary: 'Keep what is ticked of the prep pack',
+  body: Type.Object(
+    {
+      done: Type.Optional(
+        Type.Union([Mark, Type.Array(Mark, { maxItems: 50 })], {
+          description: 'the marks of the tasks that are done; all others are not',
+          examples: [markOf(topicOf(DANA.topic).prepare[0]!)],
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+}
+
 export const MOVE_PAGE = {
   ...shared,
   operationId: 'movePage',
@@ -57,6 +78,7 @@ export const MOVE_PAGE = {
         examples: [OTHER_SLOT.id],
       }),
     ),
+    cursor: Paging.cursor,
   }),
   response: { 200: PAGE },
   problems: [404, 409, 503] as const,

@@ -1,3 +1,4 @@
+import { topicOf } from '../topics/topics.ts'
 import { AVERY, DANA, IDS, MOMENTS, SLOT, WORDS } from '../web/story.ts'
 
 /** All that is held of Avery Quinn once her call is booked, for the API document. */
@@ -33,6 +34,14 @@ export const HELD_OF_AVERY = {
     },
   ],
   keptForYou: [],
+  preparation: [
+    {
+      bookingId: IDS.booking,
+      topic: topicOf(DANA.topic).title,
+      ticked: [topicOf(DANA.topic).prepare[0]!.what],
+      keptAt: MOMENTS.booked,
+    },
+  ],
   feeds: [
     {
       detail: 'full',

@@ -1,4 +1,5 @@
 import type { Feature } from '../web/feature.ts'
+import { privacyPages } from './pages.ts'
 import { retain } from './retain.ts'
 import { privacyRoutes } from './routes.ts'
 
@@ -8,6 +9,7 @@ export function privacyOf(features: readonly Feature[]): Feature {
   return {
     name: 'privacy',
     routes: async (app, deps) => void (await app.register(privacyRoutes, { ...deps, holding })),
+    pages: privacyPages,
     errands: (deps) => [{ name: 'retain', cron: '37 * * * *', run: () => retain(deps, holding) }],
   }
 }

@@ -11,6 +11,7 @@ import { type Db, inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import { forgetExpiredKeys } from '../keys/keys.ts'
 import { forgetOldSignIns } from '../people/retention.ts'
+import { forgetOldTicks } from '../prep/retention.ts'
 import { forgetNewsBefore } from '../queue/news.ts'
 import type { Deps, Personal } from '../web/feature.ts'
 import { forgetIfNothingIsLeft } from './erase.ts'
@@ -34,6 +35,7 @@ export async function retain(deps: Deps, holding: readonly Personal[]): Promise<
   const tasks: (() => Promise<void>)[] = [
     () => inBatches(db, (tx) => forgetUnconfirmed(tx, before(unconfirmed), BATCH)),
     () => inBatches(db, (tx) => forgetOldWords(tx, before(words), now, BATCH)),
+    () => inBatches(db, (tx) => forgetOldTicks(tx, before(Math.min(words, bookings)), BATCH)),
     () => inBatches(db, (tx) => forgetOldPeople(tx, before(bookings), now, BATCH)),
     () => forgetLettersOfErased(db, now.minus(LETTERS_HAVE_LEFT)),
     () => forgetThoseWithoutBookings(deps, holding, now),

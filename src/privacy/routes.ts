@@ -10,10 +10,9 @@ import { visitingExecutive } from '../people/signed-in.ts'
 import type { Deps, Personal } from '../web/feature.ts'
 import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query.ts'
 import { BY_EXECUTIVE, DONE, listOf, Paging, Span, shown } from '../web/schemas.ts'
-import { AVERY } from '../web/story.ts'
 import { erase } from './erase.ts'
-import { HELD_OF_AVERY } from './examples.ts'
 import { allHeld } from './held.ts'
+import { HELD } from './schemas.ts'
 
 interface Holding extends Deps {
   readonly holding: readonly Personal[]
@@ -33,20 +32,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
         description:
           'Her bookings with every word in them and the letters about them, her feeds, her sign-ins, and what else there is.',
         ...shared,
-        response: {
-          200: shown(
-            Type.Object(
-              {
-                address: Type.String({ description: 'Her address in its normal form', examples: [AVERY.email] }),
-                bookings: Type.Array(Type.Unknown(), {
-                  description: 'With every word in them, and the letters about them',
-                }),
-              },
-              { title: 'Held', additionalProperties: true, description: 'All of it, under words of its own' },
-            ),
-            HELD_OF_AVERY,
-          ),
-        },
+        response: { 200: HELD },
         problems: [503],
       },
     },

@@ -15,11 +15,14 @@ export const COOKIES = {
   held: '__Host-held',
 } as const
 
-/** Browsers take `Secure` on http://localhost too. Until `ends`, or as long as the browser is open. */
-export const kept = (ends?: DateTime): CookieSerializeOptions => ({
+/**
+ * Browsers take `Secure` on http://localhost too. Until `ends`, or as long as the browser is open; said as seconds from now, since
+ * a browser's own clock may be wrong.
+ */
+export const kept = (ends?: DateTime, now?: DateTime): CookieSerializeOptions => ({
   path: '/',
   httpOnly: true,
   secure: true,
   sameSite: 'lax',
-  ...(ends && { expires: ends.toJSDate() }),
+  ...(ends && now && { maxAge: Math.round(ends.diff(now).as('seconds')) }),
 })

@@ -1,6 +1,6 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { PAGE, sentOn } from './schemas.ts'
+import { PAGE } from './schemas.ts'
 
 /** swagger-ui brings files of its own and nothing inline; what it may fetch is the document and what "Try it out" asks. */
 const POLICY = {
@@ -23,13 +23,6 @@ viewport.name = 'viewport'
 viewport.content = 'width=device-width, initial-scale=1'
 document.head.append(viewport)
 `
-
-const FIRST = {
-  operationId: 'firstPage',
-  summary: 'The first page: for now, on to `/docs`',
-  tags: ['pages'],
-  response: { 302: sentOn('On to the API document', '/docs') },
-}
 
 /** swagger-ui hides its own. */
 export const DOCS = {
@@ -54,8 +47,6 @@ export async function serveDocs(fastify: FastifyInstance): Promise<void> {
     uiConfig: { layout: 'BaseLayout', docExpansion: 'list', onComplete: nameDocument },
     uiHooks: { onRequest: sendToDocument },
   })
-  // Until there is a page for people, this is the first thing to see.
-  fastify.get('/', { schema: FIRST }, (_request, reply) => reply.redirect('/docs'))
 }
 
 declare const ui: { specActions: { updateUrl(url: string): void } }

@@ -20,6 +20,14 @@ const policyText = (policy: Readonly<Record<string, string>>): string =>
 /** A page also runs what is ours, and asks us. */
 export const PAGE_POLICY = policyText({ ...POLICY, 'script-src': "'self'", 'connect-src': "'self'" })
 
+/** In anybody's frame: a page on which nothing can be done but follow a link out of it. */
+export const FRAMED_POLICY = policyText({
+  ...POLICY,
+  'form-action': "'none'",
+  'script-src': "'self'",
+  'frame-ancestors': '*',
+})
+
 const GUARDING = {
   'content-security-policy': policyText(POLICY),
   'cross-origin-opener-policy': 'same-origin',

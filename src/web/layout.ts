@@ -3,7 +3,7 @@ import { type Asset, asset } from './asset.ts'
 import { PAGE_POLICY } from './headers.ts'
 import { type Html, html } from './html.ts'
 
-const STYLE = asset('/style.css', new URL('./style.css', import.meta.url), 'style', 'How pages look')
+export const STYLE = asset('/style.css', new URL('./style.css', import.meta.url), 'style', 'How pages look')
 const ICON = asset('/favicon.svg', new URL('./favicon.svg', import.meta.url), 'icon', 'The mark of Goodturn')
 const ZONE = asset(
   '/zone.js',
@@ -25,6 +25,8 @@ export interface PageParts {
   readonly readersTimes?: boolean
   readonly scripts?: readonly Asset[]
   readonly footer?: Html
+  /** Whether something stands beside the text where there is room: a last part of the body, of class `side`. */
+  readonly aside?: boolean
 }
 
 const PLACES = {
@@ -58,6 +60,7 @@ export function page({
   readersTimes,
   scripts = [],
   footer = FOOTER,
+  aside = false,
 }: PageParts): Html {
   const places = PLACES[among].map(
     ([path, name]) => html`<a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}</a> `,
@@ -74,7 +77,7 @@ ${description ? html`<meta name="description" content="${description}">` : html`
 <link rel="stylesheet" href="${STYLE.url}">
 ${readersTimes ? html`<script src="${ZONE.url}"></script>` : ''}${scripts.map(({ url }) => html`<script type="module" src="${url}"></script>`)}
 </head>
-<body${among === 'desk' ? html` class="desk"` : ''}>
+<body${among === 'desk' ? html` class="desk${aside ? ' aside' : ''}"` : ''}>
 <a class="skip" href="#main">Skip to the page</a>
 <header>
 <div class="head"><a class="mark" href="${among === 'desk' ? '/desk' : '/'}">Goodturn</a>

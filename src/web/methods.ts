@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { missing, Refusal } from '../kernel/refusal.ts'
-import { sendPage } from './layout.ts'
-import { sendProblem, toProblem } from './problem.ts'
-import { refusalPage } from './refusal-page.ts'
+import { sendRefused } from './answer.ts'
+import { toProblem } from './problem.ts'
 
 /**
  * An address that is not there is 404. One that is, but does not take this method, is 405 and says which it takes (RFC 9110,
@@ -14,17 +13,13 @@ export function answerWhatIsNotThere(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(pathOf(request))
     // A file that is not there stands under a pattern that is.
-    if (allowed.length === 0 || allowed.includes(request.method)) return sayMissing(request, reply)
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return sendRefused(request, reply, toProblem(missing()))
     reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
-    return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, toProblem(notThisWay(allowed)))
+    return request.method === 'OPTIONS'
+      ? reply.code(204).send()
+      : sendRefused(request, reply, toProblem(notThisWay(allowed)))
   })
-}
-
-/** To whoever looks at pages it is a page. */
-function sayMissing({ url, headers }: FastifyRequest, reply: FastifyReply) {
-  const problem = toProblem(missing())
-  const isPage = headers.accept?.includes('text/html') && !/^\/(api|feeds)\//.test(url)
-  return isPage ? sendPage(reply.code(404), refusalPage(problem)) : sendProblem(reply, problem)
 }
 
 const notThisWay = (allowed: readonly string[]) =>
@@ -41,9 +36,10 @@ function knownMethods(app: FastifyInstance): (path: string) => string[] {
     for (const each of [method].flat()) route.methods.add(each)
     known.set(url, route)
   })
-  return (path) => [
-    ...new Set([...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods])),
-  ]
+  // A path of its own is not what a pattern makes of it: no recruiter is called "health".
+  const at = (path: string) =>
+    known.has(path) ? [known.get(path)!] : [...known.values()].filter(({ pattern }) => pattern.test(path))
+  return (path) => [...new Set(at(path).flatMap(({ methods }) => [...methods]))]
 }
 
 /** `/m/:key/move` and `/docs/static/*` as find-my-way reads them. */

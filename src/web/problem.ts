@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorObject } from 'ajv'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { isDatabaseAway } from '../db/away.ts'
 import { type Fault, Refusal, type RefusalKind } from '../kernel/refusal.ts'
@@ -68,24 +68,9 @@ export const databaseAway = () =>
     },
   )
 
-export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const answer = isGone(request) ? error : answerableOf(error)
-    const problem = toProblem(answer)
-    if (problem.status >= 500 && !isGone(request)) request.log.error({ err: error }, 'fault')
-    if (answer instanceof Refusal && answer.retryAfterSeconds !== undefined)
-      reply.header('retry-after', answer.retryAfterSeconds)
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-    return sendProblem(reply, problem)
-  })
-}
-
 /** A database that is away is an answer too: later. */
 export const answerableOf = <Fault extends Error>(error: Fault): Fault | Refusal =>
   isDatabaseAway(error) ? databaseAway() : error
-
-/** Whoever asked left in the middle of her request: nobody's fault, and nobody hears the answer. */
-const isGone = ({ raw }: FastifyRequest): boolean => raw.aborted
 
 export function toProblem(error: FastifyError | Refusal): Problem {
   if (error instanceof Refusal) {

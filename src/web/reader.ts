@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Hours, isZone } from '../kernel/time.ts'
 
 /** How times are shown to whoever reads a page. */
@@ -16,6 +16,20 @@ export function readerOf(request: FastifyRequest, zone: string): Reader {
   )
   return { zone: said ?? zone, hours: hoursIn(request.headers['accept-language']), hasSaidZone: said !== undefined }
 }
+
+/** A zone that she has just chosen holds for the pages after this one. It is no secret, so the browser's own word is kept alike. */
+export function keepZone({ query }: FastifyRequest, reply: FastifyReply): void {
+  const { zone } = query as { zone?: string }
+  if (zone === undefined || !isZone(zone)) return
+  reply.setCookie('zone', zone, {
+    path: '/',
+    sameSite: 'lax',
+    secure: true,
+    maxAge: A_YEAR,
+  })
+}
+
+const A_YEAR = 31_536_000
 
 /** As her first language writes them: "17:30" or "5:30 pm". A browser that names none gets what cannot be misread. */
 export function hoursIn(languages = ''): Hours {

@@ -1,3 +1,5 @@
+import { COOKIES } from '../cookies.ts'
+
 /** What stands once at the top of the API document, for all of its operations. */
 export const WORDS = `Recruiters keep weekly hours free; executives in transition find a time in their own zone and book it without an account.
 
@@ -58,6 +60,18 @@ export const SECURITY_SCHEMES = {
     scheme: 'bearer',
     description:
       'One booking: its manage key (`gt_manage_…`), from the answer that booked it and from the links in its mails. Good until 30 days after the call.',
+  },
+  deskCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: COOKIES.desk,
+    description: 'A recruiter at her desk: the key of a session, as the sign-in page keeps it in her browser.',
+  },
+  visitCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: COOKIES.visit,
+    description: 'An executive who has just confirmed her address in this browser; good for an hour.',
   },
   metricsKey: { type: 'http', scheme: 'bearer', description: 'The METRICS_KEY of the settings' },
 } as const

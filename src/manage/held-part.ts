@@ -1,0 +1,27 @@
+import { firstName } from '../kernel/text.ts'
+import { type Html, html } from '../web/html.ts'
+import { row } from '../web/layout.ts'
+import type { CallView } from './call-page.ts'
+
+/** What is kept of this call, and for how long by the settings in force. */
+export function heldPart({ call, retention, now }: CallView): Html {
+  const { booking, recruiter } = call
+  const name = firstName(recruiter.name)
+  const isComing = call.state === 'booked' && booking.startsAt > now
+  return row(html`<h2>What is held about you</h2>
+<dl class="facts">
+<dt>Name and address</dt><dd>Seen by ${name} only, and taken off this call ${after(retention.bookings)}.</dd>
+${booking.phone && html`<dt>Telephone</dt><dd>Seen by ${name} only, and erased ${after(retention.words)}.</dd>`}
+${
+  booking.question
+    ? html`<dt>Question${booking.about ? ' and last role' : ''}</dt><dd>Seen by ${name} only, and erased ${after(retention.words)}.</dd>`
+    : html`<dt>What you wrote</dt><dd>Erased.</dd>`
+}
+<dt>Your ticks</dt><dd>Seen by nobody but you, and erased ${after(Math.min(retention.words, retention.bookings))}.</dd>
+</dl>
+<p>This page is at a private address: whoever has it can see and change the call. It closes 30 days after the call.</p>
+<div class="buttons"><a class="button second" href="/my-calls/held">See all of it</a><a class="words button" href="/my-calls/erase">${isComing ? 'Erase me and give the time back' : 'Erase all of it'}</a></div>
+<p class="hint">For both we send a code to your address first, so that nobody else can.</p>`)
+}
+
+const after = (days: number): string => `${days === 1 ? 'a day' : `${days} days`} after the call`

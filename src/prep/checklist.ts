@@ -1,0 +1,33 @@
+import { hash } from 'node:crypto'
+import type { Item } from '../topics/topic.ts'
+import type { ExecutivePack } from './pack.ts'
+
+/** One thing to do before the call. */
+export interface Task extends Item {
+  /** By which it is remembered. */
+  readonly mark: string
+  readonly isDone: boolean
+}
+
+export interface Checklist {
+  /** To have ready. */
+  readonly send: readonly Task[]
+  readonly prepare: readonly Task[]
+  readonly minutesDone: number
+  readonly minutes: number
+}
+
+/** A pack with what is ticked of it. */
+export function checklistOf({ send, prepare, prepareMinutes }: ExecutivePack, ticks: readonly string[]): Checklist {
+  const task = (item: Item): Task => ({ ...item, mark: markOf(item), isDone: ticks.includes(markOf(item)) })
+  const toPrepare = prepare.map(task)
+  return {
+    send: send.map(task),
+    prepare: toPrepare,
+    minutesDone: toPrepare.reduce((sum, { isDone, minutes = 0 }) => sum + (isDone ? minutes : 0), 0),
+    minutes: prepareMinutes,
+  }
+}
+
+/** By its words: where a pack is written anew, what changed in it is to be done, and what did not stays done. */
+export const markOf = ({ what }: Item): string => hash('sha256', what, 'base64url').slice(0, 12)
