@@ -93,8 +93,10 @@ function whenOrphaned(stop: () => void): void {
 /** Said as soon as she is there, and only then: the key is not kept. */
 function sayWhoIsThere({ publicUrl }: Settings, { handle, apiKey }: { handle: string; apiKey: string }): void {
   const lines = [
-    'A new database, with a volunteer to look at.',
-    `  open times       ${publicUrl}/api/v1/recruiters/${handle}/slots`,
+    'A new database, with made-up volunteers to look at.',
+    `  one of them      ${publicUrl}/${handle}`,
+    `  her desk         ${publicUrl}/sign-in as ${handle}@example.com; the code is among the mails`,
+    `  her open times   ${publicUrl}/api/v1/recruiters/${handle}/slots`,
     `  her API key      ${apiKey} (shown this once)`,
   ]
   console.log(lines.join('\n'))

@@ -68,7 +68,7 @@ export async function advanceSequences(client: pg.ClientBase): Promise<void> {
 
 /** Who had signed in signs in again: what was ended after the backup must not be open once more. */
 export async function dropSignIns(client: pg.ClientBase): Promise<void> {
-  await client.query(`delete from keys where kind in ('session', 'visit')`)
+  await client.query(`delete from keys where kind in ('session', 'visit', 'device')`)
   await client.query('delete from sign_ins')
 }
 

@@ -1,0 +1,95 @@
+import type { DateTime } from 'luxon'
+import { type OfferedSlot, openSlots, type SlotQuery } from '../availability/open-slots.ts'
+import { ownHours } from '../availability/own-hours.ts'
+import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
+import type { Db } from '../db/db.ts'
+import { type Undelivered, undeliveredAbout } from '../mail/undelivered.ts'
+import type { Recruiter } from '../people/tables.ts'
+import { newsAbout } from '../queue/news.ts'
+import { type Plan, plansAtDesk } from './plans.ts'
+
+/** What a recruiter finds on her desk. */
+export interface Desk {
+  readonly recruiter: Recruiter
+  readonly now: DateTime
+  /** The calls of the next day that has any, soonest first; one that goes on just now among them. */
+  readonly next: readonly Call[]
+  /** The times of that day that may still be booked. */
+  readonly free: readonly OfferedSlot[]
+  readonly later: readonly Call[]
+  /** Calls that have ended, of which she has not said how they went. */
+  readonly ended: readonly Call[]
+  readonly released: readonly Call[]
+  readonly moved: readonly Moved[]
+  readonly undelivered: readonly { letter: Undelivered; call: Call }[]
+  readonly plans: readonly Plan[]
+  readonly given: Given
+  readonly hours: 'none' | 'paused' | 'open'
+  /** Her next time that anyone may book. */
+  readonly nextFreeAt: string | null
+}
+
+export interface Moved {
+  readonly call: Call
+  /** RFC 3339. */
+  readonly from: string
+}
+
+/** What has changed is news for so long, and a call without a word for so long. */
+const LATELY = { days: 3 }
+const TO_SAY = { days: 14 }
+
+/** Longer than any call. */
+const A_CALL = { hours: 12 }
+
+/** More than two weeks hold for anyone who gives a few hours of each. */
+const MOST = 100
+
+export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promise<Desk> {
+  const recruiterId = recruiter.id
+  const [coming, past, changed, hours, plans, given, [nextFree]] = await Promise.all([
+    callsOfRecruiter(db, { recruiterId, state: 'booked', from: now.minus(A_CALL) }, now, MOST),
+    callsOfRecruiter(db, { recruiterId, from: now.minus(TO_SAY), until: now }, now, MOST),
+    callsOfRecruiter(db, { recruiterId, changedSince: now.minus(LATELY), from: now.minus(TO_SAY) }, now, MOST),
+    ownHours(db, recruiter),
+    plansAtDesk(db, recruiter, now),
+    givenSoFar(db, recruiterId, now),
+    openTimes(db, recruiter, { limit: 1 }, now),
+  ])
+  const day = coming[0]?.booking.startsAt.setZone(recruiter.zone).startOf('day')
+  const next = day ? coming.filter(({ booking }) => booking.startsAt < day.plus({ days: 1 })) : []
+  return {
+    ...{ recruiter, now, next, plans, given },
+    free: day ? await openTimes(db, recruiter, { from: day.toISO()!, until: day.plus({ days: 1 }).toISO()! }, now) : [],
+    later: coming.slice(next.length),
+    ended: past.filter(isToBeSaid).filter(({ booking }) => booking.endsAt <= now),
+    released: changed.filter(
+      ({ booking }) => booking.releasedBy === 'executive' && booking.releasedAt! > now.minus(LATELY),
+    ),
+    moved: await movedLately(db, changed, now),
+    undelivered: await failedLetters(db, [...coming, ...past]),
+    hours: hours.paused ? 'paused' : hours.windows.length + hours.exceptions.length === 0 ? 'none' : 'open',
+    nextFreeAt: nextFree?.startsAt ?? null,
+  }
+}
+
+const openTimes = async (db: Db, { handle }: Recruiter, query: SlotQuery, now: DateTime): Promise<OfferedSlot[]> =>
+  (await openSlots(db, handle, query, now)).items
+
+const isToBeSaid = ({ booking }: Call): boolean =>
+  booking.bookedAt !== null && booking.releasedAt === null && booking.recruiterOutcome === null
+
+async function movedLately(db: Db, changed: readonly Call[], now: DateTime): Promise<Moved[]> {
+  const standing = new Map(changed.filter(({ state }) => state === 'booked').map((call) => [call.booking.id, call]))
+  if (standing.size === 0) return []
+  const told = await newsAbout(db, 'booking.moved', [...standing.keys()], now.minus(LATELY))
+  // The latest first: of a call that moved twice, where it was last.
+  const last = new Map(told.toReversed().map(({ about, facts }) => [about, String(facts.from)]))
+  return [...last].map(([id, from]) => ({ call: standing.get(id)!, from }))
+}
+
+async function failedLetters(db: Db, calls: readonly Call[]): Promise<Desk['undelivered']> {
+  const byId = new Map(calls.map((call) => [call.booking.id, call]))
+  const failed = byId.size === 0 ? [] : await undeliveredAbout(db, [...byId.keys()])
+  return failed.map((letter) => ({ letter, call: byId.get(letter.about)! }))
+}
