@@ -109,7 +109,8 @@ describe('the layout', () => {
 
   it('keeps routes and pages to their own folder', () => {
     const borrowed = imports.filter(
-      ({ from, to }) => /\/([a-z-]+-)?(routes|pages)\.ts$/.test(to) && folder(from) !== folder(to),
+      ({ from, to }) =>
+        /\/([a-z-]+-)?(routes|pages)\.ts$/.test(to) && folder(from) !== folder(to) && folder(to) !== 'web',
     )
     expect(borrowed).toEqual([])
   })

@@ -457,8 +457,9 @@ describe('time that a hold kept', () => {
     await offerReturnedTime(service.db, service.clock())
     await offerReturnedTime(service.db, service.clock())
 
-    expect(await slotAt(service, recruiter, '2027-01-08T23:10:00Z')).toBeDefined()
+    const instead = await slotAt(service, recruiter, '2027-01-08T23:10:00Z')
     expect(await slotAt(service, recruiter, FRIDAY_1700)).toBeUndefined()
+    expect((await book(service, instead.id, { executive: { email: 'blake@example.com' } })).status).toBe(201)
   })
 })
 

@@ -32,6 +32,7 @@ const FACTS: CallFacts = {
   recruiter: { name: 'Dana Ruiz', zone: 'America/Chicago', place: 'Dallas', email: 'dana@example.com' },
   executive: { name: 'Avery Sample', email: 'avery@example.com', zone: 'America/New_York', phone: '+1 212 555 0142' },
   manageUrl: 'https://goodturn.example/m/k3y',
+  deskUrl: 'https://goodturn.example/desk/calls/7f3c',
   packLines: { executive: [], recruiter: [] },
 }
 
@@ -106,6 +107,7 @@ describe('the mail to the recruiter', () => {
     expect(plain).toContain('You call Avery at')
     expect(plain).toContain('- Page one for one minute, then stop and write down the impression')
     expect(plain).toContain('Avery’s last role: COO of a 400-bed hospital')
+    expect(plain).toContain('Look at the call:\nhttps://goodturn.example/desk/calls/7f3c')
   })
 })
 

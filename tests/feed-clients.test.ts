@@ -69,6 +69,7 @@ const anyFacts: fc.Arbitrary<CallFacts> = fc
       email: fc.constant('avery@example.com'),
     }),
     manageUrl: fc.constant('https://goodturn.example/m/k3y'),
+    deskUrl: fc.constant('https://goodturn.example/desk/calls/7f3c'),
     packLines: fc.record({ executive: fc.array(anyText), recruiter: fc.array(anyText) }),
   })
   .map((facts) => ({ ...facts, endsAt: facts.startsAt.plus({ minutes: 30 }) }))

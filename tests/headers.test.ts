@@ -56,7 +56,7 @@ beforeAll(async () => {
 
   answers['a page of a call'] = await ask(`/m/${manageKey}`)
   answers['a page for a key that opens nothing'] = await ask('/m/gt_manage_nothing')
-  answers['a redirect'] = await ask('/')
+  answers['a redirect'] = await ask('/docs/json')
   answers['a style sheet'] = await ask('/style.css')
   answers['the docs'] = await ask('/docs/')
   answers['a script of the docs'] = await ask('/docs/static/swagger-ui-bundle.js')

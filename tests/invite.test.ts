@@ -30,6 +30,7 @@ const call: CallFacts = {
   recruiter: { name: 'Dana Ruiz', zone: 'America/New_York', place: null, email: 'dana@search.example' },
   executive: { name: 'Avery Sample', email: 'avery@home.example', zone: 'America/Chicago', phone: '+1 312 555 0142' },
   manageUrl: 'https://goodturn.example/m/k3y',
+  deskUrl: 'https://goodturn.example/desk/calls/1',
   packLines: { executive: ['Before the call', '[ ] Send your resume'], recruiter: ['Agenda', '3 min: why now'] },
 }
 

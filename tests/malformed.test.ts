@@ -16,9 +16,22 @@ const SEED = Number(process.env.MALFORMED_SEED ?? 20270109)
 const REQUESTS = 10_000
 
 /** What ends a key or a person is asked with a key that opens nothing, or there would soon be nobody left to ask for. */
-const ENDING = ['eraseExecutive', 'signOut', 'deleteKey', 'closeFeed', 'closeOwnFeed']
+const ENDING = [
+  'eraseExecutive',
+  'signOut',
+  'deleteKey',
+  'closeFeed',
+  'closeOwnFeed',
+  'leaveDesk',
+  'undoRelease',
+  'replaceFeed',
+  'closeFeedAtDesk',
+  'deleteKeyAtDesk',
+]
 /** Wrong guesses are refused, and counted. */
-const COUNTING = ['confirmBooking', 'signInRecruiter', 'signInExecutive']
+const COUNTING = ['confirmBooking', 'confirmHold', 'signInRecruiter', 'signInExecutive', 'typeSignInCode', 'openVisit']
+/** Also where they are refused, they may first have ended what time has ended: a hold that ran out. */
+const SETTLING = ['bookSlot', 'holdTime', 'bookByHand']
 /** The statuses that HTTP itself may give, whatever is asked. */
 const OF_HTTP = [400, 404, 405, 413, 415, 421]
 
@@ -162,8 +175,8 @@ function faultIn({ method, url }: Pick<Wire, 'method' | 'url'>, { status, type, 
   if (Object.getOwnPropertyNames(Object.prototype).length !== OBJECT) return 'every object was changed'
   if (status < 200 || status >= 500) return `${status}: ${body}`
   if (status < 400 || method === 'HEAD') return null
-  if (/node_modules|postgres|\n +at |select |insert into/.test(body)) return `tells of our insides: ${body}`
-  if (type.startsWith('text/html') && url.includes('/m/')) return null
+  if (/node_modules|postgres|\n +at |(?<!<)select |insert into/.test(body)) return `tells of our insides: ${body}`
+  if (type.startsWith('text/html') && !url.startsWith('/api/')) return null
   if (!type.startsWith('application/problem+json')) return `is ${type}: ${body}`
   const problem = JSON.parse(body)
   const isWhole = /^\/problems\/[a-z0-9-]+$/.test(problem.type) && problem.title !== '' && problem.status === status
@@ -180,7 +193,7 @@ const told = ({ method, url, headers, payload }: Wire): string =>
   `${method} ${url.slice(0, 500)}\n${JSON.stringify(headers).slice(0, 1_000)}\n${String(payload).slice(0, 1_000)}`
 
 const mayChange = ({ method }: Wire, { name }: Operation, status: number): boolean =>
-  COUNTING.includes(name) || (status < 400 && !['GET', 'HEAD', 'OPTIONS'].includes(method))
+  COUNTING.includes(name) || SETTLING.includes(name) || (status < 400 && !['GET', 'HEAD', 'OPTIONS'].includes(method))
 
 /** A recruiter of whom no request speaks asks for what is hers, and finds it. */
 async function somebodyElse({ service }: World) {

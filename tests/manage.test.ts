@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookedCall, openOffice, readBooking, releaseOwn, sayOwnOutcome, slotsOf } from './support/office.ts'
-import { type Service, startService } from './support/service.ts'
+import { ask, type Service, startService } from './support/service.ts'
 
 async function setUp() {
   const service = await startService()
@@ -31,6 +31,16 @@ const submit = ({ app }: Service, url: string, fields: Record<string, string>) =
     payload: new URLSearchParams(fields).toString(),
   })
 
+const tick = ({ app }: Service, at: string, marks: readonly string[]) =>
+  app.inject({
+    method: 'POST',
+    url: `${at}/ticks`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: marks.map((mark) => `done=${mark}`).join('&'),
+  })
+
+const ticked = (page: string) => [...page.matchAll(/value="([^"]+)" checked/g)].map(([, mark]) => mark)
+
 describe('the page of a call', () => {
   it('shows the call, leads to moving and releasing, and changes nothing when it is opened', async () => {
     const { service, at, call } = await setUp()
@@ -41,6 +51,65 @@ describe('the page of a call', () => {
     }
     expect((await readBooking(service, call)).json().state).toBe('booked')
     expect((await open(service, at)).body).toMatch(/href="[^"]+\/move"[\s\S]*href="[^"]+\/release"/)
+  })
+
+  it('says the time on both clocks, as her language writes it, and how to reach whom', async () => {
+    const service = await startService()
+    const recruiter = await openOffice(service)
+    await ask(service, 'PATCH', '/api/v1/me', {
+      key: recruiter.key,
+      body: { call: { kind: 'executive-calls', phone: '+1 312 555 0199' }, place: 'Oak Park' },
+    })
+    const [slot] = await slotsOf(service, recruiter)
+    const call = await bookedCall(service, slot!.id, { executive: { zone: 'Asia/Kolkata' } })
+
+    const { body } = await service.app.inject({
+      url: `/m/${call.manageKey}`,
+      headers: { 'accept-language': 'en-US' },
+    })
+
+    expect(body).toContain('<h1>Saturday 9 January, 4:30 am, with Dana Ruiz</h1>')
+    expect(body).toContain('<dt>4:30 am</dt><dd>in Kolkata, where you are</dd>')
+    expect(body).toContain('<dt>5:00 pm</dt><dd>on Friday 8 January, in Oak Park, where Dana is</dd>')
+    expect(body).toContain('You call Dana at <a href="tel:+13125550199" rel="noreferrer">+1 312 555 0199</a>.')
+  })
+
+  it('keeps what is ticked of the prep pack, and adds up the minutes', async () => {
+    const { service, at } = await setUp()
+    const page = await open(service, at)
+    const marks = [...page.body.matchAll(/name="done" value="([^"]+)"/g)].map(([, mark]) => mark!)
+    expect([page.body.includes(' checked'), page.body.includes('0 of 30 minutes done')]).toEqual([false, true])
+
+    const kept = await tick(service, at, [...marks.slice(-2), 'of-no-task-x'])
+
+    expect([kept.statusCode, kept.headers.location]).toEqual([303, `${at}#prep`])
+    expect(ticked((await open(service, at)).body)).toEqual(marks.slice(-2))
+    expect((await open(service, at)).body).not.toContain('0 of 30 minutes done')
+    await tick(service, at, marks)
+    expect((await open(service, at)).body).toContain('30 of 30 minutes done</span> <b>all done')
+    await tick(service, at, [])
+    expect(ticked((await open(service, at)).body)).toEqual([])
+  })
+
+  it('keeps ticks of a coming call only, and those of nobody else', async () => {
+    const { service, at, slots } = await setUp()
+    const other = await bookedCall(service, slots[1]!.id, { executive: { email: 'blake@example.com' } })
+    const [, mark] = /name="done" value="([^"]+)"/.exec((await open(service, at)).body)!
+    await tick(service, at, [mark!])
+    expect(ticked((await open(service, `/m/${other.manageKey}`)).body)).toEqual([])
+    await press(service, `${at}/release`)
+    expect((await tick(service, at, [])).statusCode).toBe(409)
+  })
+
+  it('says for how long what is held, by the settings in force', async () => {
+    const service = await startService({
+      settings: { retention: { words: 7, bookings: 90, unconfirmed: 1, letters: 30, news: 30 } },
+    })
+    const [slot] = await slotsOf(service, await openOffice(service))
+    const call = await bookedCall(service, slot!.id)
+    const { body } = await open(service, `/m/${call.manageKey}`)
+    expect(body).toContain('taken off this call 90 days after the call')
+    expect(body).toContain('erased 7 days after the call')
   })
 
   it('offers the entry to calendars that took no invite, and tells them no key', async () => {
@@ -83,7 +152,7 @@ describe('the page of a call', () => {
   it('shows times in the executive’s zone, by day, and only those for her topic', async () => {
     const { service, at } = await setUp()
     const { body } = await open(service, `${at}/move`)
-    expect(body).toContain('<legend>Saturday 9 January</legend>')
+    expect(body).toMatch(/Saturday <span[^>]*>9 January<\/span>/)
     expect(body).toContain('New York time')
   })
 
@@ -93,9 +162,26 @@ describe('the page of a call', () => {
 
     expect((await open(service, at)).body).toContain('I am &lt;b&gt;ill&lt;/b&gt;.')
     const { body } = await open(service, `${at}/move?slot=${slots[2]!.id}`)
-    expect(body).toContain('Kept for you until')
+    expect(body).toMatch(/Kept for you<\/h2> <span>until Wed 6 Jan, 04:00/)
     expect(body).toMatch(new RegExp(`value="${slots[2]!.id}" required checked`))
     expect((await open(service, `${at}/move?slot=nonsense`)).body).toContain('no longer free')
+  })
+
+  it('says who took the time a moment before her, keeps her call, and offers the nearest others', async () => {
+    const { service, at, slots, call } = await setUp()
+    await bookedCall(service, slots[4]!.id, { executive: { email: 'blake@example.com' } })
+
+    const late = await submit(service, `${at}/move`, { seen: '0', slot: slots[4]!.id })
+
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toContain('Someone has just booked this time.')
+    expect(late.body).toContain('Your call stays as it is until you choose.')
+    const offered = [...late.body.matchAll(/name="slot" value="([^"]+)"( [^>]*checked)?/g)]
+    expect(offered.map(([, id]) => slots.findIndex((slot) => slot.id === id))).toEqual([1, 2, 3, 5, 6, 7])
+    expect(offered.filter(([, , checked]) => checked)).toEqual([])
+    const again = await submit(service, `${at}/move`, { seen: '0', slot: offered[3]![1]! })
+    expect(again.statusCode).toBe(303)
+    expect((await readBooking(service, call)).json().slotId).toBe(slots[5]!.id)
   })
 
   it('does not act on a page that was opened before the call changed', async () => {

@@ -171,6 +171,9 @@ describe('the OpenAPI document', () => {
     await read('readBooking', `/api/v1/bookings/${id}`, manageKey)
     await read('readPack', `/api/v1/bookings/${id}/pack`, manageKey)
     await read('downloadInvite', `/api/v1/bookings/${id}/invite.ics`, manageKey)
+    const ticks = new URLSearchParams(bodyOf('keepTicks') as Record<string, string>).toString()
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    await service.app.inject({ method: 'POST', url: `/m/${manageKey}/ticks`, headers: form, payload: ticks })
     await write('moveBooking', 'POST', `/api/v1/bookings/${id}/move`, { slotId: second.id }, manageKey)
     await write('sayOutcome', 'POST', `/api/v1/bookings/${id}/outcome`, bodyOf('sayOutcome'), manageKey)
     await read('listBookings', '/api/v1/me/bookings')

@@ -1,3 +1,4 @@
+import { COOKIES } from '../../src/web/cookies.ts'
 import { documentOf, operationsIn, type Schema } from './document.ts'
 import { OPERATIONS, type Row } from './right-requests.ts'
 import type { Service } from './service.ts'
@@ -58,8 +59,9 @@ export async function operationsOf(service: Service): Promise<Map<string, Operat
 }
 
 /** The key that opens it rightly, or undefined where none is needed, or where it stands in the address. */
-export function rightKey({ may, at }: Row, world: World): string | undefined {
+export function rightKey({ may, at, as }: Row, world: World): string | undefined {
   const { keys, calls } = world
+  if (as !== undefined) return keys[as]
   const id = at?.(world).id
   return {
     anyone: undefined,
@@ -67,7 +69,9 @@ export function rightKey({ may, at }: Row, world: World): string | undefined {
     watcher: keys.metrics,
     recruiter: keys.danasApi,
     session: keys.danasSession,
+    desk: keys.danasSession,
     executive: keys.averysVisit,
+    visit: keys.averysVisit,
     manage: Object.values(calls).find((call) => call.id === id)?.manageKey,
   }[may]
 }
@@ -90,10 +94,22 @@ export function requestTo(operation: Operation, world: World, { key, at, method,
     url: `${path}${operation.query ?? ''}`,
     remoteAddress: operation.may === 'watcher' ? ELSEWHERE : '127.0.0.1',
     headers: {
-      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...carried(operation, world, key),
       ...(sent && { 'content-type': operation.contentType! }),
     },
     ...(sent && { payload: written(sent, operation.contentType!) }),
+  }
+}
+
+/** A key goes as its door takes it: said in a header, or kept by a browser. */
+function carried({ may, cookies }: Operation, world: World, key: string | undefined): Record<string, string> {
+  const kept = { ...cookies?.(world) }
+  const isKept = may === 'desk' || may === 'visit'
+  if (key !== undefined && isKept) kept[COOKIES[may]] = key
+  const cookie = Object.entries(kept).map(([name, value]) => `${name}=${value}`)
+  return {
+    ...(key !== undefined && !isKept && { authorization: `Bearer ${key}` }),
+    ...(cookie.length > 0 && { cookie: cookie.join('; ') }),
   }
 }
 

@@ -70,7 +70,8 @@ async function open(database: TestDatabase, settings: Settings, name: string | n
     work: async () => {
       for (;;) {
         const { rows } = await database.pool.query<{ name: string; data: { id: string | number } }>(
-          `delete from pgboss.job where name in ('news', 'letters') returning name, data`,
+          `delete from pgboss.job where name in ('news', 'letters') or (name = 'releases' and start_after <= $1) returning name, data`,
+          [moment.toISO()],
         )
         if (rows.length === 0) return
         for (const { name, data } of rows) {

@@ -1,5 +1,7 @@
 import { derivedKey, randomKey } from '../../src/keys/key.ts'
 import { cutManageKey, cutSessionKey } from '../../src/keys/keys.ts'
+import { recruiterWithId } from '../../src/people/recruiters.ts'
+import { planDaysOff, plannedReleasesOf } from '../../src/releases/plan.ts'
 import { EXECUTIVES_FEEDS, feedOf, type MadeFeed, visitKeyOf } from './feeds.ts'
 import { AVERY, book, bookedCall, HOURS, lettersIn, openOffice, slotsOf } from './office.ts'
 import { ask, type Service, startService, type TestRecruiter } from './service.ts'
@@ -40,13 +42,19 @@ export async function startWorld() {
   const danasFeed = await feedOf(service, dana.key)
   const averysFeed = await feedOf(service, averysVisit, {}, EXECUTIVES_FEEDS)
   const [replacedFeed, replacedSession] = [await feedOf(service, dana.key), await session(dana)]
-  const [danasKey, replacedKey] = [await keyOf(service, dana), await keyOf(service, dana)]
+  const [danasKey, replacedKey, danasOtherKey] = [
+    await keyOf(service, dana),
+    await keyOf(service, dana),
+    await keyOf(service, dana),
+  ]
   await ask(service, 'DELETE', `/api/v1/me/feeds/${replacedFeed.id}`, { key: dana.key })
   await ask(service, 'DELETE', `/api/v1/me/keys/${replacedKey.id}`, { key: dana.key })
   await ask(service, 'DELETE', '/api/v1/session', { key: replacedSession })
   await cutManageKey(db, settings.secret, forgotten.id, clock(), clock())
 
   await service.work()
+  await planDaysOff(db, await recruiterWithId(db, dana.id), { from: '2027-06-04' }, clock())
+  const [plan] = await plannedReleasesOf(db, dana.id)
   const letters = await lettersIn(service)
 
   return {
@@ -56,15 +64,20 @@ export async function startWorld() {
     free: { danas: danasFree.map(({ id }) => id), robins: robinsFree.map(({ id }) => id) },
     feeds: { danas: danasFeed.id, averys: averysFeed.id },
     danasKey: danasKey.id,
+    danasOtherKey: danasOtherKey.id,
+    plan: plan!.id,
     letter: letters.find(({ about, enclosure }) => about === coming.id && enclosure !== null).id as string,
     signIns: {
       recruiter: await codeMailed(service, '/api/v1/session/code', 'dana@example.com'),
+      desk: await codeMailed(service, '/api/v1/session/code', 'robin@example.com'),
       executive: await codeMailed(service, '/api/v1/executives/code', AVERY.email),
+      visit: await codeMailed(service, '/api/v1/executives/code', BLAKE.email),
     },
     keys: {
       danasApi: dana.key,
       metrics: METRICS_KEY,
       danasSession,
+      danasDesk: await session(dana),
       danasFeed: keyIn(danasFeed),
       averysVisit,
       averysManage: coming.manageKey,
