@@ -5,11 +5,16 @@ import { dirname } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { existingCall } from '../src/booking/calls.ts'
 import { bringTo, editions } from '../src/db/editions.ts'
 import { manageKey } from '../src/keys/keys.ts'
 import { wholeHead } from '../src/operation/archive.ts'
 import { backup } from '../src/operation/backup.ts'
 import { upstreamFirst } from '../src/operation/order.ts'
+import { markOf } from '../src/prep/checklist.ts'
+import { keepTicks } from '../src/prep/keep-ticks.ts'
+import { planRelease } from '../src/releases/plan.ts'
+import { topicOf } from '../src/topics/topics.ts'
 import { asking, backedUp, bareDatabase, contentsOf, newFile, restoredInto, rewritten } from './support/archive.ts'
 import { emptyDatabase, newDatabase } from './support/database.ts'
 import { startMailServer } from './support/mail-server.ts'
@@ -33,7 +38,18 @@ describe('a backup, restored', () => {
     // What is counted for minutes is counted anew.
     for (const counted of [before, after]) delete counted.allowances
     for (const name of Object.keys(before)) expect(before[name], name).not.toEqual(name === 'restores' ? null : [])
-    const kept = ['answers', 'bookings', 'executives', 'feeds', 'news', 'recruiters', 'slots', 'zone_rules']
+    const kept = [
+      'answers',
+      'bookings',
+      'executives',
+      'feeds',
+      'news',
+      'planned_releases',
+      'prep_ticks',
+      'recruiters',
+      'slots',
+      'zone_rules',
+    ]
     for (const name of kept) expect(after[name], name).toEqual(before[name])
     expect(without(after.office_hours, 'version')).toEqual(without(before.office_hours, 'version'))
     expect(without(after.letters, 'failed_at', 'failure')).toEqual(without(before.letters, 'failed_at', 'failure'))
@@ -551,6 +567,11 @@ async function busyOffice() {
   const kim = { executive: { email: 'kim@example.com' } }
   const held = await book(service, slots[5]!.id, kim, { 'idempotency-key': 'once' })
   if (held.status !== 201) throw new Error(held.text)
+
+  const { booking } = await existingCall(service.db, call.id, service.clock())
+  const [mark] = topicOf(booking.topic).prepare.map(markOf)
+  await keepTicks(service.db, { booking }, [mark!], service.clock())
+  await planRelease(service.db, booking, booking.sequence, { reason: 'I may be away.' }, service.clock())
 
   const now = service.clock().toISO()
   await pool.query(`update slots set kept_until = 'infinity', kept_for = gen_random_uuid() where id = $1`, [

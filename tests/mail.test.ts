@@ -549,16 +549,16 @@ describe('the outbox', () => {
 
     const { text } = await visit('/outbox')
 
-    const lines = [...text.matchAll(/<li>.*?<\/li>/gs)].map(([line]) =>
+    const lines = [...text.matchAll(/<li class="line wide">.*?<\/li>/gs)].map(([line]) =>
       line
         .replace(/<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
     )
     expect(lines).toEqual([
-      'The third Monday 14 September, 09:02 UTC , to Avery Sample &lt;avery@example.org&gt;, waiting',
-      'The second Monday 14 September, 09:01 UTC , to Avery Sample &lt;avery@example.org&gt;, failed',
-      'The first Monday 14 September, 09:00 UTC , to Avery Sample &lt;avery@example.org&gt;, sent',
+      'Mon 14 Sep, 09:02 The third to Avery Sample &lt;avery@example.org&gt;, waiting',
+      'Mon 14 Sep, 09:01 The second to Avery Sample &lt;avery@example.org&gt;, failed',
+      'Mon 14 Sep, 09:00 The first to Avery Sample &lt;avery@example.org&gt;, sent',
     ])
   })
 

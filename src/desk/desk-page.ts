@@ -91,8 +91,8 @@ function laterPart({ later }: Desk, { recruiter, hours, now }: Viewer): Html {
   })}</tbody></table>`
   return row(html`<h2 id="after">After that</h2>
 ${later.length > 0 ? table : html`<p class="empty">No other call is booked yet.</p>`}
-<p class="small"><a href="/desk/away">Away for a day or longer?</a> Each person gets your word and chooses first from your next times.<br>
-<a href="/desk/book">Book somebody in by hand</a></p>`)
+<p class="small"><a href="/desk/away">Away for a day or longer?</a> Each person gets your word and chooses first from your next times.</p>
+<p class="small"><a href="/desk/book">Book somebody in by hand</a></p>`)
 }
 
 /** Only what took place counts. */

@@ -7,6 +7,9 @@ import { missing } from '../kernel/refusal.ts'
 import { credentialOf } from '../web/credential.ts'
 import type { Deps } from '../web/feature.ts'
 import { isLoopbackName } from '../web/host.ts'
+import { sendPage } from '../web/layout.ts'
+import { toProblem } from '../web/problem.ts'
+import { refusalPage } from '../web/refusal-page.ts'
 import { BY_METRICS_KEY } from '../web/schemas.ts'
 import { EXPOSITION_TYPE, exposition } from './exposition.ts'
 import { keptFigures } from './figures.ts'
@@ -39,10 +42,13 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
           },
         },
         problems: [404],
+        problemsAs: 'text/html' as const,
       },
     },
     async (request, reply) => {
-      if (!isFromHere(request) && !hasKey(request, settings.metricsKey)) throw missing()
+      // As of any address that is not there: this one might be a recruiter's.
+      if (!isFromHere(request) && !hasKey(request, settings.metricsKey))
+        return sendPage(reply.code(404 as 200), refusalPage(toProblem(missing()))) as never
       const figures = await figuresAt(clock())
       const measures = [...databaseMeasures(figures, connectionsOf(db)), ...app.ownMeasures()]
       reply.header('cache-control', 'no-store')
