@@ -105,11 +105,12 @@ const BYTES = `performance.getEntries()
   .filter(({ entryType, initiatorType }) => entryType === 'navigation' || ['link', 'script', 'css', 'img'].includes(initiatorType))
   .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)`
 
-/** What sticks out to the right, where anything does. */
+/** What sticks out to the right, be it only with its text. */
 export const overflow = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.body.querySelectorAll('*')].filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
-      .map((each) => innerWidth + ' px are too few for ' + each.outerHTML.slice(0, 160))`)
+    [document.documentElement, ...document.body.querySelectorAll('*')]
+      .filter((each) => each.getBoundingClientRect().left + Math.max(each.offsetWidth ?? 0, each.scrollWidth) > innerWidth)
+      .map((each) => innerWidth + ' px are too few for ' + each.outerHTML.slice(0, 120))`)
 
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SHOTS
