@@ -50,7 +50,7 @@ const TURN = html`<span class="turn" aria-hidden="true"><svg width="96" height="
 const FOOTER = html`<p>Goodturn is free for everyone and carries no advertising. Recruiters here give their own time; a search firm is paid by the employer, never by you.</p>
 <p><a href="/privacy">What we keep, and for how long</a></p>`
 
-/** A whole page around its content, which is a run of `row`s. */
+/** A whole page around its content, which is a run of `row`s. The zone is said above the style sheet, for which scripts below it wait. */
 export function page({
   title,
   body,
@@ -73,9 +73,10 @@ export function page({
 <meta name="color-scheme" content="light dark">
 ${description ? html`<meta name="description" content="${description}">` : html`<meta name="robots" content="noindex">`}
 <title>${title}${title.startsWith('Goodturn') ? '' : ' – Goodturn'}</title>
+${readersTimes ? html`<script src="${ZONE.url}"></script>` : ''}
 <link rel="icon" href="${ICON.url}" type="image/svg+xml">
 <link rel="stylesheet" href="${STYLE.url}">
-${readersTimes ? html`<script src="${ZONE.url}"></script>` : ''}${scripts.map(({ url }) => html`<script type="module" src="${url}"></script>`)}
+${scripts.map(({ url }) => html`<script type="module" src="${url}"></script>`)}
 </head>
 <body${among === 'desk' ? html` class="desk${aside ? ' aside' : ''}"` : ''}>
 <a class="skip" href="#main">Skip to the page</a>
