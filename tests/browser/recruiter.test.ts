@@ -67,6 +67,7 @@ describe.skipIf(!hasChromium)('a recruiter', () => {
     await page.getByRole('heading', { name: /^The address of/ }).waitFor()
     await seen(page, 'feed-made')
     await page.getByRole('link', { name: 'Back to your calendar' }).click()
+    await page.waitForURL('**/desk/calendar')
     await seen(page, 'calendar')
 
     await page.getByRole('button', { name: 'Sign out' }).click()
