@@ -126,7 +126,7 @@ describe('the form', () => {
     expect(later.body).toContain(
       'on the clock of <b>Berlin</b>. Dana is in Chicago, where the first of these is on Fri 8 Jan, 17:00.',
     )
-    expect(american.body).toContain('<span>5:00 pm</span>')
+    expect(american.body).toContain('<span>5:00\u00a0pm</span>')
   })
 
   it('tells the two hours apart that the clock of an executive reads twice', async () => {

@@ -68,9 +68,9 @@ describe('the page of a call', () => {
       headers: { 'accept-language': 'en-US' },
     })
 
-    expect(body).toContain('<h1>Saturday 9 January, 4:30 am, with Dana Ruiz</h1>')
-    expect(body).toContain('<dt>4:30 am</dt><dd>in Kolkata, where you are</dd>')
-    expect(body).toContain('<dt>5:00 pm</dt><dd>on Friday 8 January, in Oak Park, where Dana is</dd>')
+    expect(body).toContain('<h1>Saturday 9 January, 4:30\u00a0am, with Dana Ruiz</h1>')
+    expect(body).toContain('<dt>4:30\u00a0am</dt><dd>in Kolkata, where you are</dd>')
+    expect(body).toContain('<dt>5:00\u00a0pm</dt><dd>on Friday 8 January, in Oak Park, where Dana is</dd>')
     expect(body).toContain('You call Dana at <a href="tel:+13125550199" rel="noreferrer">+1 312 555 0199</a>.')
   })
 

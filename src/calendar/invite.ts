@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Party } from '../kernel/party.ts'
 import { firstName, shorten, tidy } from '../kernel/text.ts'
-import { shortMoment, zoneName } from '../kernel/time.ts'
+import { type Hours, shortMoment, zoneName } from '../kernel/time.ts'
 import { type CalendarEvent, itipMessage } from './ics.ts'
 
 /** What is known of one call. A number is that of the person who is called. */
@@ -128,17 +128,17 @@ function textOf(firstLines: (string | null | undefined)[], packLines: string[]):
 const whenFor = (party: Party, facts: CallFacts): string =>
   `${ownClock(party, facts)}. ${otherClock(party, facts)}`.trim()
 
-function ownClock(party: Party, { startsAt, recruiter, executive }: CallFacts): string {
+function ownClock(party: Party, { startsAt, recruiter, executive }: CallFacts, hours: Hours = 24): string {
   const [zone, place] = party === 'recruiter' ? [recruiter.zone, recruiter.place] : [executive.zone, null]
-  return `${shortMoment(startsAt, zone)} (${zoneName(zone, place)} time)`
+  return `${shortMoment(startsAt, zone, hours)} (${zoneName(zone, place)} time)`
 }
 
 /** What the other one's clock reads, where it reads something else. */
-export function otherClock(party: Party, facts: CallFacts): string {
+export function otherClock(party: Party, facts: CallFacts, hours: Hours = 24): string {
   const { startsAt, recruiter, executive } = facts
   if (startsAt.setZone(recruiter.zone).offset === startsAt.setZone(executive.zone).offset) return ''
   const otherParty = party === 'executive' ? 'recruiter' : 'executive'
-  return `For ${firstName(facts[otherParty].name)} it is ${ownClock(otherParty, facts)}.`
+  return `For ${firstName(facts[otherParty].name)} it is ${ownClock(otherParty, facts, hours)}.`
 }
 
 const other = (party: Party, facts: CallFacts) => (party === 'executive' ? facts.recruiter : facts.executive)

@@ -58,7 +58,7 @@ ${isComing && plan === undefined ? releaseForm(call, mend) : ''}`,
 function opening({ call }: CallAtDesk, { recruiter, hours }: Viewer, settings: Settings): Html {
   const { startsAt, releasedAt, question } = call.booking
   const facts = callFacts(call, settings)
-  const other = otherClock('recruiter', facts)
+  const other = otherClock('recruiter', facts, hours)
   return row(
     html`${question ? html`<h1 class="asked big">${question}</h1>` : html`<h1>${nameOf(call)}, ${topicIn(call)}</h1>`}
 <p><b>${nameOf(call)}</b>, ${topicIn(call)}. ${releasedAt === null ? html`${wayShown('recruiter', facts)} ${other}` : ''}</p>

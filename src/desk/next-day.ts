@@ -53,7 +53,7 @@ function caller(call: Call, { recruiter, hours, now }: Viewer, settings: Setting
 <h2 class="asked" id="q-${id}">${question}</h2>
 <p><b>${nameOf(call)}</b>${about && html`<br><span class="soft">${about}</span>`}</p>
 <p>${wayShown('recruiter', facts)}</p>
-<p class="state"><b>${topicOf(topic).title}.</b> ${otherClock('recruiter', facts)}</p>
+<p class="state"><b>${topicOf(topic).title}.</b> ${otherClock('recruiter', facts, hours)}</p>
 <p><a href="/desk/calls/${id}">Read the card for ${firstNameOf(call)}</a></p></div></article>
 `
 }

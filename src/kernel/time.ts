@@ -94,11 +94,11 @@ export function timeBetween(from: DateTime, until: DateTime): string {
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** "12:40", on the clock of `zone`. */
+/** "12:40", or "12:40 pm" that no line parts, on the clock of `zone`. */
 export const clockTime = (moment: DateTime, zone: string, hours: Hours = 24): string =>
   hours === 24
     ? onClock(moment, zone, 'HH:mm')
-    : onClock(moment, zone, 'h:mm a').replace('AM', 'am').replace('PM', 'pm')
+    : onClock(moment, zone, 'h:mm\u00a0a').replace('AM', 'am').replace('PM', 'pm')
 
 /** "half hour", after "this": what people say of a call's length. */
 export const lengthInWords = (minutes: number): string => LENGTHS[minutes] ?? `call of ${minutes} minutes`

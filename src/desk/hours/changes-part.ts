@@ -13,6 +13,7 @@ export interface Stranded {
 
 export interface Clock {
   readonly zone: string
+  readonly place: string | null
   readonly hours: Hours
 }
 
@@ -78,11 +79,10 @@ export function previewPart(
   offered: readonly OfferedSlot[],
   { added, withdrawn }: Pick<Effect, 'added' | 'withdrawn'>,
   until: DateTime,
-  { zone, hours }: Clock,
+  { zone, place, hours }: Clock,
 ): Html {
   const isNew = new Set(added.map(({ startsAt }) => startsAt.toMillis()))
-  // A time is one word: no line ends in the middle of it.
-  const shown = (at: DateTime) => clockTime(at, zone, hours).replace(' ', '\u202f')
+  const shown = (at: DateTime) => clockTime(at, zone, hours)
   const open = offered.map(({ startsAt }) => DateTime.fromISO(startsAt, { zone: 'utc' }))
   const gone = withdrawn.map(({ startsAt }) => startsAt).filter((moment) => moment < until)
   const times = [
@@ -95,5 +95,5 @@ export function previewPart(
   const days = [...Map.groupBy(times, ({ at }) => shortDate(at, zone))]
   if (days.length === 0) return html`<p class="empty">Nothing in the next two weeks.</p>`
   return html`<dl class="preview">${days.map(([day, slots]) => html`<div><dt>${day}</dt><dd>${slots.map(({ shown }) => html`${shown} `)}</dd></div>`)}</dl>
-<p class="hint">${zoneName(zone)} time. What is booked is left out.</p>`
+<p class="hint">${zoneName(zone, place)} time. What is booked is left out.</p>`
 }

@@ -38,10 +38,11 @@ export interface HoursFacts {
 export function hoursPage(facts: HoursFacts, script: Asset): Html {
   const { recruiter, stored, draft, typed, mend, notice } = facts
   const place = zoneName(stored.zone, recruiter.place)
+  const five = facts.clock.hours === 12 ? '5 pm' : '17:00'
   const exceptions =
     mend.size > 0 ? (typed.exceptions ? (JSON.parse(typed.exceptions) as Draft['exceptions']) : []) : draft.exceptions
   const body = html`<div class="full row first"><div class="in"><h1>Your week</h1>
-<p class="lede">A promise on your own clock: 17:00 in ${place} stays 17:00 all year.</p>
+<p class="lede">A promise on your own clock: ${five} in ${place} stays ${five} all year.</p>
 ${notice}${mend.size > 0 ? mendList(mend, (id) => labelOf(id, draft.windows)) : ''}</div></div>
 <form id="week" class="flow" method="post" action="/desk/hours#changes">
 <input type="hidden" name="seen" value="${facts.seen}">

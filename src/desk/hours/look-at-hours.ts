@@ -36,7 +36,7 @@ export async function asKept(deps: Deps, recruiter: Recruiter, request: FastifyR
   return {
     ...{ recruiter, stored, draft, typed: {}, mend: new Map(), effect: null, notice: '' },
     ...{ offered: items, offeredUntil: until, seen: stored.version },
-    clock: { zone: stored.zone, hours: hoursIn(request.headers['accept-language']) },
+    clock: { zone: stored.zone, place: recruiter.place, hours: hoursIn(request.headers['accept-language']) },
     stranded: await strandedBy(deps, recruiter, stored),
   }
 }
@@ -60,7 +60,7 @@ export async function lookedAt(
   }
   return {
     ...{ ...kept, draft, offered: would.offered, seen: would.version },
-    clock: { ...kept.clock, zone: draft.zone },
+    clock: draft.zone === kept.clock.zone ? kept.clock : { ...kept.clock, zone: draft.zone, place: null },
     effect: { ...would, weeks: draft.horizonWeeks },
     stranded: await strandedBy(deps, recruiter, draft),
   }
