@@ -1,14 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { DateTime } from 'luxon'
 import type { Person } from '../kernel/party.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { costsOfGuess, costsOfSignInCode, costsOfSignInMail } from '../limits/costs.ts'
-import { networkOf } from '../limits/network.ts'
-import { isAllowed, spend } from '../limits/spend.ts'
-import { askedHere, forgetAsked, rememberAsked } from '../people/asked-cookie.ts'
-import { askForCode, signIn } from '../people/sign-in.ts'
+import { costsOfGuess, costsOfSignInCode } from '../limits/costs.ts'
+import { askedHere } from '../people/asked-cookie.ts'
+import { askHere, signInHere } from '../people/sign-in-here.ts'
 import { executiveOnVisit } from '../people/signed-in.ts'
-import { COOKIES, kept } from '../web/cookies.ts'
 import type { Deps, Personal } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { servePages } from '../web/pages.ts'
@@ -28,11 +24,9 @@ export interface Holding extends Deps {
 
 const faultsInAddress = faultsAgainst(MailAddress)
 
-const STALE = 'This browser has asked for no code in the last 15 minutes. Please ask for one.'
-
 /** What concerns an executive herself: all her calls, all that is held, erasing it. By a fresh code to her address. */
 export async function myCallsPages(app: FastifyInstance, deps: Holding): Promise<void> {
-  const { db, clock, settings } = deps
+  const { clock, settings } = deps
   await servePages(app, settings, sayRefusal)
   ownPages(app, deps)
 
@@ -57,9 +51,8 @@ export async function myCallsPages(app: FastifyInstance, deps: Holding): Promise
       const email = request.body.email.trim()
       if (faultsInAddress(email).length > 0)
         return sendPage(reply.code(422), askPage({ email, mend: 'Please write a whole address: you@example.com.' }))
-      const mails = isAllowed(await spend(deps, costsOfSignInMail(networkOf(request.ip), email), clock()))
-      const { ticket } = await askForCode(db, 'executive', email, mails, clock())
-      return rememberAsked(reply, 'executive', { email, ticket }, clock()).redirect('/my-calls/code', 303)
+      await askHere(request, reply, deps, 'executive', email)
+      return reply.redirect('/my-calls/code', 303)
     },
   )
 
@@ -72,17 +65,14 @@ export async function myCallsPages(app: FastifyInstance, deps: Holding): Promise
     '/my-calls/code',
     { schema: TYPE, config: { costs: costsOfGuess } },
     async (request, reply) => {
-      const asked = askedHere(request, 'executive')
-      if (asked === null) return sendPage(reply.code(422), askPage({ mend: STALE }))
-      const code = request.body.code.replace(/[\s-]/g, '')
       try {
-        const { key, expiresAt } = await signIn(deps, 'executive', { ...asked, code }, clock())
-        return forgetAsked(reply)
-          .setCookie(COOKIES.visit, key, kept(DateTime.fromISO(expiresAt), clock()))
-          .redirect('/my-calls', 303)
+        await signInHere(request, reply, deps, 'executive', request.body.code)
+        return reply.redirect('/my-calls', 303)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return sendPage(reply.code(422), codePage({ ...asked, mend: error.message }))
+        const asked = askedHere(request, 'executive')
+        const mend = error.message
+        return sendPage(reply.code(422), asked ? codePage({ ...asked, mend }) : askPage({ mend }))
       }
     },
   )

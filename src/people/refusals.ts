@@ -41,3 +41,10 @@ export const recruiterHasBookings = () =>
     'recruiter-has-bookings',
     'There are bookings with this recruiter, so she stays. Pause her office hours instead.',
   )
+
+export const noCodeAskedHere = () =>
+  new Refusal(
+    'invalid',
+    'no-code-asked-here',
+    'This browser has asked for no code in the last 15 minutes. Please ask for one.',
+  )

@@ -3,9 +3,8 @@ import { Type } from 'typebox'
 import type { Party } from '../kernel/party.ts'
 import { bearerOf, signedOut } from '../keys/bearer.ts'
 import { endKey } from '../keys/keys.ts'
-import { costsOfGuess, costsOfSignInCode, costsOfSignInMail } from '../limits/costs.ts'
+import { costsOfGuess, costsOfSignInCode } from '../limits/costs.ts'
 import { networkOf } from '../limits/network.ts'
-import { isAllowed, spend } from '../limits/spend.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_RECRUITER, DONE, Id, MailAddress, Moment, shown } from '../web/schemas.ts'
 import { AVERY, DANA, IDS, KEYS, MOMENTS } from '../web/story.ts'
@@ -80,9 +79,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         },
       },
       async (request, reply) => {
-        const { email } = request.body
-        const mails = isAllowed(await spend(deps, costsOfSignInMail(networkOf(request.ip), email), clock()))
-        const asked = await askForCode(db, as, email, mails, clock())
+        const asked = await askForCode(deps, as, request.body.email, networkOf(request.ip), clock())
         return reply.code(202).send(asked)
       },
     )

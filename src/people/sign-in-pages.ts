@@ -1,11 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { DateTime } from 'luxon'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { Refusal } from '../kernel/refusal.ts'
-import { costsOfGuess, costsOfSignInCode, costsOfSignInMail } from '../limits/costs.ts'
-import { networkOf } from '../limits/network.ts'
-import { isAllowed, spend } from '../limits/spend.ts'
-import { COOKIES, kept } from '../web/cookies.ts'
+import { costsOfGuess, costsOfSignInCode } from '../limits/costs.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { formSchema, pageSchema } from '../web/page-schemas.ts'
@@ -13,9 +9,9 @@ import { servePages } from '../web/pages.ts'
 import { MailAddress } from '../web/schemas.ts'
 import { DANA } from '../web/story.ts'
 import { faultsAgainst } from '../web/validation.ts'
-import { askedHere, forgetAsked, rememberAsked } from './asked-cookie.ts'
-import { askForCode, signIn } from './sign-in.ts'
+import { askedHere } from './asked-cookie.ts'
 import { signInCodePage } from './sign-in-code-page.ts'
+import { askHere, signInHere } from './sign-in-here.ts'
 import { signInPage } from './sign-in-page.ts'
 
 const Next = Type.String({
@@ -62,8 +58,7 @@ const isAddress = faultsAgainst(MailAddress)
 
 /** A recruiter's way in: her address, then the code that was mailed there. Nothing tells whether we know the address. */
 export async function signInPages(app: FastifyInstance, deps: Deps): Promise<void> {
-  const { db, clock, settings } = deps
-  await servePages(app, settings)
+  await servePages(app, deps.settings)
 
   app.get<ForNext>('/sign-in', { schema: SIGN_IN }, ({ query }, reply) =>
     sendPage(reply, signInPage({ next: safe(query.next) })),
@@ -80,12 +75,8 @@ export async function signInPages(app: FastifyInstance, deps: Deps): Promise<voi
           reply.code(422),
           signInPage({ next, email, mend: 'Please write a whole address: you@example.com.' }),
         )
-      const mails = isAllowed(await spend(deps, costsOfSignInMail(networkOf(request.ip), email), clock()))
-      const { ticket } = await askForCode(db, 'recruiter', email, mails, clock())
-      return rememberAsked(reply, 'recruiter', { email, ticket }, clock()).redirect(
-        withNext('/sign-in/code', next),
-        303,
-      )
+      await askHere(request, reply, deps, 'recruiter', email)
+      return reply.redirect(withNext('/sign-in/code', next), 303)
     },
   )
 
@@ -101,24 +92,18 @@ export async function signInPages(app: FastifyInstance, deps: Deps): Promise<voi
     { schema: TYPE, config: { costs: costsOfGuess } },
     async (request, reply) => {
       const next = safe(request.body.next)
-      const asked = askedHere(request, 'recruiter')
-      if (asked === null) return sendPage(reply.code(422), signInPage({ next, mend: STALE }))
-      const code = request.body.code.replace(/[\s-]/g, '')
       try {
-        const { key, expiresAt } = await signIn(deps, 'recruiter', { ...asked, code }, clock())
-        return signedIn(reply, key, expiresAt, clock()).redirect(next, 303)
+        await signInHere(request, reply, deps, 'recruiter', request.body.code)
+        return reply.redirect(next, 303)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return sendPage(reply.code(422), signInCodePage({ ...asked, next, mend: error.message }))
+        const asked = askedHere(request, 'recruiter')
+        const mend = error.message
+        return sendPage(reply.code(422), asked ? signInCodePage({ ...asked, next, mend }) : signInPage({ next, mend }))
       }
     },
   )
 }
-
-const STALE = 'This browser has asked for no code in the last 15 minutes. Please ask for one.'
-
-const signedIn = (reply: FastifyReply, key: string, expiresAt: string, now: DateTime): FastifyReply =>
-  forgetAsked(reply).setCookie(COOKIES.desk, key, kept(DateTime.fromISO(expiresAt), now))
 
 /** To our own pages of the desk only: a link to the sign-in page must not lead anywhere else afterwards. */
 const safe = (next = '/desk'): string => (/^\/desk(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(next) ? next : '/desk')

@@ -7,6 +7,8 @@ import { normalAddress } from '../kernel/text.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { CODE_TRIES, isCode } from '../keys/code.ts'
 import { cutSessionKey } from '../keys/keys.ts'
+import { costsOfSignInMail } from '../limits/costs.ts'
+import { isAllowed, spend } from '../limits/spend.ts'
 import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { signInCodeWrong } from './refusals.ts'
@@ -36,8 +38,9 @@ export interface Session {
  * Ask for a code by mail. Whether the address is known is found out by a worker: here it makes no difference, neither in the
  * answer nor in the time that it takes. So it is where no more mails may leave. The ticket is for whoever asked: nobody else's guesses count against it.
  */
-export function askForCode(db: Db, as: Party, email: string, mails: boolean, now: DateTime): Promise<Asked> {
-  return inTransaction(db, async (tx) => {
+export async function askForCode(deps: Deps, as: Party, email: string, network: string, now: DateTime): Promise<Asked> {
+  const mails = isAllowed(await spend(deps, costsOfSignInMail(network, email), now))
+  return inTransaction(deps.db, async (tx) => {
     const id = randomUUID()
     await insertSignIn(tx, { id, address: normalAddress(email), as, askedAt: now })
     await tell(tx, 'sign-in.asked', id, now, { mails })

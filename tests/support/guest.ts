@@ -1,58 +1,28 @@
+import { type Page, scriptless, unescaped } from './scriptless.ts'
 import type { Service } from './service.ts'
 
-/** A page as a browser has it. */
-export interface Page {
-  readonly status: number
-  readonly url: string
-  readonly body: string
-  readonly headers: Record<string, string | string[] | number | undefined>
-}
+export type { Page }
 
-/** Somebody with a browser without JavaScript: it keeps cookies, follows where it is sent, and sends what stands in a form. */
-export function guest({ app }: Pick<Service, 'app'>, headers: Record<string, string> = {}) {
-  const cookies = new Map<string, string>()
+/** Somebody with a browser without JavaScript, which goes where it is sent, and sends what stands in a form. */
+export function guest(service: Pick<Service, 'app'>, headers: Record<string, string> = {}) {
+  const { cookies, ask } = scriptless(service, headers)
 
-  async function ask(method: 'GET' | 'POST', url: string, fields?: Record<string, string>): Promise<Page> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const reply = await app.inject({
-      method,
-      url,
-      headers: {
-        ...headers,
-        accept: 'text/html',
-        ...(cookie && { cookie }),
-        ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
-      },
-      ...(fields && { payload: new URLSearchParams(fields).toString() }),
-    })
-    for (const { name, value, maxAge, expires } of reply.cookies as SetCookie[]) {
-      const isOver = maxAge === 0 || (expires !== undefined && expires.getTime() === 0)
-      if (isOver) cookies.delete(name)
-      else cookies.set(name, encodeURIComponent(value))
-    }
-    const to = reply.headers.location
-    if (reply.statusCode === 303 && to) return ask('GET', to)
-    return { status: reply.statusCode, url, body: reply.body, headers: reply.headers }
+  async function follow(method: 'GET' | 'POST', url: string, fields?: Record<string, string>): Promise<Page> {
+    const page = await ask(method, url, fields && new URLSearchParams(fields))
+    return page.status === 303 && page.to ? follow('GET', page.to) : page
   }
 
   return {
     cookies,
-    open: (url: string) => ask('GET', url),
-    send: (url: string, fields: Record<string, string>) => ask('POST', url, fields),
+    open: (url: string) => follow('GET', url),
+    send: (url: string, fields: Record<string, string>) => follow('POST', url, fields),
     /** The form of a page whose address matches, with what stands in it already, and what is filled in now. */
     submit: (page: Page, filledIn: Record<string, string> = {}, action = /./) => {
       const form = formsIn(page).find((each) => action.test(each.action))
       if (form === undefined) throw new Error(`There is no form to ${action} on ${page.url}`)
-      return ask('POST', form.action, { ...form.fields, ...filledIn })
+      return follow('POST', form.action, { ...form.fields, ...filledIn })
     },
   }
-}
-
-interface SetCookie {
-  name: string
-  value: string
-  maxAge?: number
-  expires?: Date
 }
 
 /** What each form that is posted would send as it stands. */
@@ -73,11 +43,3 @@ function fieldsIn(form: string): Record<string, string> {
 }
 
 const named = (attributes: string): string => / name="([^"]+)"/.exec(attributes)![1]!
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')

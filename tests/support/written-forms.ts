@@ -1,4 +1,5 @@
 import { cutSessionKey } from '../../src/keys/keys.ts'
+import { scriptless, unescaped } from './scriptless.ts'
 import type { Service, TestRecruiter } from './service.ts'
 
 interface Field {
@@ -8,20 +9,13 @@ interface Field {
 }
 
 /** A recruiter at her desk, in a browser without JavaScript that sends every field of a form in the order of the page. */
-export async function atDesk({ app, db, clock }: Service, { id }: TestRecruiter, headers: Record<string, string> = {}) {
-  const key = await cutSessionKey(db, 'session', id, clock(), clock().plus({ days: 30 }))
-  const ask = async (method: 'GET' | 'POST', url: string, payload?: string) => {
-    const type = payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }
-    const sent = { ...headers, cookie: `__Host-desk=${key}`, ...type }
-    const {
-      statusCode: status,
-      headers: answered,
-      body,
-    } = await app.inject({
-      ...{ method, url, headers: sent },
-      ...(payload !== undefined && { payload }),
-    })
-    return { status, to: answered.location, body, headers: answered, text: textOf(body) }
+export async function atDesk(service: Service, { id }: TestRecruiter, headers: Record<string, string> = {}) {
+  const { db, clock } = service
+  const browser = scriptless(service, headers)
+  browser.cookies.set('__Host-desk', await cutSessionKey(db, 'session', id, clock(), clock().plus({ days: 30 })))
+  const ask = async (method: 'GET' | 'POST', url: string, fields?: URLSearchParams) => {
+    const page = await browser.ask(method, url, fields)
+    return { ...page, text: textOf(page.body) }
   }
   return {
     open: (url: string) => ask('GET', url),
@@ -31,9 +25,9 @@ export async function atDesk({ app, db, clock }: Service, { id }: TestRecruiter,
       for (const each of Object.keys(written))
         if (!known.some(({ id }) => id === each)) throw new Error(`There is no field ${each}`)
       const fields = known.map(({ id, name, value }) => [name, (id && written[id]) ?? value])
-      return ask('POST', url, new URLSearchParams([...fields, ...ticked] as [string, string][]).toString())
+      return ask('POST', url, new URLSearchParams([...fields, ...ticked] as [string, string][]))
     },
-    post: (url: string, fields: Record<string, string>) => ask('POST', url, new URLSearchParams(fields).toString()),
+    post: (url: string, fields: Record<string, string>) => ask('POST', url, new URLSearchParams(fields)),
   }
 }
 
@@ -59,11 +53,3 @@ function fieldsOf(page: string): Field[] {
 
 export const textOf = (page: string): string =>
   unescaped(page.replace(/<head>[\s\S]*?<\/head>|<[^>]+>/g, ' ')).replace(/\s+/g, ' ')
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
