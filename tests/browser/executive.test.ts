@@ -216,7 +216,7 @@ describe.skipIf(!hasChromium)('an executive', () => {
     const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
     const told = slots.map(({ startsAt }) => {
       const moment = new Date(startsAt)
-      return `${day.format(moment).replace(',', '')} ${clock.format(moment).toLowerCase().replace('\u202f', ' ')}`
+      return `${day.format(moment).replace(',', '')} ${clock.format(moment).toLowerCase().replace(/\s/u, '\u00a0')}`
     })
     expect(new Set(shown)).toEqual(
       new Set(told.map((text) => text.replace(/ (\d:)/, locale === 'en-US' ? ' $1' : ' 0$1'))),
