@@ -11,3 +11,6 @@ export const instant = customType<{ data: DateTime; driverData: string | Date }>
 
 /** A stretch of time, start included and end not: `tstzrange`. Written as a range literal, read only by constraints. */
 export const stretch = customType<{ data: string }>({ dataType: () => 'tstzrange' })
+
+/** Bytes: `bytea` in PostgreSQL, a Buffer everywhere else. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })

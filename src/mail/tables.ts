@@ -25,6 +25,8 @@ export const letters = pgTable(
     plain: text(),
     html: text(),
     enclosure: jsonb().$type<Enclosure>(),
+    /** Files that are read when it leaves, so that no copy of them waits here: resumes, by the bookings that they are of. */
+    resumesOf: uuid().array(),
     writtenAt: instant().notNull(),
     /** From then on it is not sent any more: it would say what is no longer so. */
     worthUntil: instant(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 import type { Party } from '../kernel/party.ts'
 import type { TopicId } from '../topics/topic.ts'
@@ -25,6 +25,8 @@ export const recruiters = pgTable(
     languages: text().array().notNull().default(['en']),
     /** Whether her mails carry calendar entries: not where her own calendar reads a feed. */
     calendar: text().$type<CalendarChoice>().notNull().default('invites'),
+    /** Whether the mail of the evening before carries the resumes, instead of links to them. */
+    resumesByMail: boolean().notNull().default(false),
     addedAt: instant().notNull(),
     changedAt: instant().notNull().default(sql`now()`),
   },
@@ -34,6 +36,29 @@ export const recruiters = pgTable(
     index('recruiters_by_zone').on(table.zone),
     check('a_handle_is_short_and_plain', sql`${table.handle} ~ '^[a-z0-9-]{3,30}$'`),
     check('a_calendar_is_kept_one_of_three_ways', sql`${table.calendar} in ('invites', 'feed', 'both')`),
+  ],
+)
+
+/** How one recruiter gives one topic, where she differs from the topic's own advice. What she offers, and in which order, stands with her. */
+export const topicWishes = pgTable(
+  'topic_wishes',
+  {
+    recruiterId: uuid()
+      .notNull()
+      .references(() => recruiters.id, { onDelete: 'cascade' }),
+    topic: text().$type<TopicId>().notNull(),
+    /** The shortest call in which she gives it. */
+    minMinutes: integer(),
+    /** How long before a call it must be booked, where that is longer than her hours ask. */
+    minNoticeHours: integer(),
+    /** A line of her own in the pack of whoever has booked. */
+    line: text(),
+  },
+  (table) => [
+    primaryKey({ name: 'one_wish_per_topic', columns: [table.recruiterId, table.topic] }),
+    check('a_topic_takes_some_minutes', sql`${table.minMinutes} between 5 and 240`),
+    check('a_topic_is_booked_at_most_two_weeks_ahead', sql`${table.minNoticeHours} between 0 and 336`),
+    check('a_line_of_her_own_is_short', sql`char_length(${table.line}) between 1 and 220`),
   ],
 )
 

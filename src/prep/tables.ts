@@ -1,4 +1,5 @@
-import { foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { bookings } from '../booking/tables.ts'
 import { instant } from '../db/columns.ts'
 import { executives } from '../people/tables.ts'
@@ -14,6 +15,8 @@ export const prepTicks = pgTable(
     executiveId: uuid().notNull(),
     /** By the marks of tasks (prep/checklist.ts). */
     ticks: text().array().notNull(),
+    /** Questions of the topic that she means to ask, by their marks; her recruiter sees them. */
+    asks: text().array().notNull().default([]),
     keptAt: instant().notNull(),
   },
   (table) => [
@@ -22,6 +25,7 @@ export const prepTicks = pgTable(
       columns: [table.executiveId],
       foreignColumns: [executives.id],
     }),
+    check('she_means_to_ask_three_at_most', sql`cardinality(${table.asks}) <= 3`),
     index('ticks_of_one_executive').on(table.executiveId),
   ],
 )
