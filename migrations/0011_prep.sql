@@ -47,18 +47,6 @@ CREATE TABLE "card_points" (
 	CONSTRAINT "sent_points_have_a_date" CHECK (("card_points"."sent" is null) = ("card_points"."sent_at" is null) and ("card_points"."sent_at" is null) = ("card_points"."times_sent" = 0))
 );
 --> statement-breakpoint
-CREATE TABLE "topic_wishes" (
-	"recruiter_id" uuid NOT NULL,
-	"topic" text NOT NULL,
-	"min_minutes" integer,
-	"min_notice_hours" integer,
-	"line" text,
-	CONSTRAINT "one_wish_per_topic" PRIMARY KEY("recruiter_id","topic"),
-	CONSTRAINT "a_topic_takes_some_minutes" CHECK ("topic_wishes"."min_minutes" between 5 and 240),
-	CONSTRAINT "a_topic_is_booked_at_most_two_weeks_ahead" CHECK ("topic_wishes"."min_notice_hours" between 0 and 336),
-	CONSTRAINT "a_line_of_her_own_is_short" CHECK (char_length("topic_wishes"."line") between 1 and 220)
-);
---> statement-breakpoint
 CREATE TABLE "resumes" (
 	"booking_id" uuid PRIMARY KEY NOT NULL,
 	"executive_id" uuid NOT NULL,
@@ -75,6 +63,7 @@ CREATE TABLE "resumes" (
 );
 --> statement-breakpoint
 ALTER TABLE "letters" ADD COLUMN "resumes_of" uuid[];--> statement-breakpoint
+ALTER TABLE "recruiters" ADD COLUMN "wishes" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "recruiters" ADD COLUMN "resumes_by_mail" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "prep_ticks" ADD COLUMN "asks" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "afterwards" ADD CONSTRAINT "afterwards_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -83,7 +72,6 @@ ALTER TABLE "briefs" ADD CONSTRAINT "briefs_booking_id_bookings_id_fk" FOREIGN K
 ALTER TABLE "briefs" ADD CONSTRAINT "a_brief_is_of_someone_known" FOREIGN KEY ("executive_id") REFERENCES "public"."executives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_points" ADD CONSTRAINT "card_points_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_points" ADD CONSTRAINT "points_are_about_someone_known" FOREIGN KEY ("executive_id") REFERENCES "public"."executives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "topic_wishes" ADD CONSTRAINT "topic_wishes_recruiter_id_recruiters_id_fk" FOREIGN KEY ("recruiter_id") REFERENCES "public"."recruiters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resumes" ADD CONSTRAINT "resumes_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resumes" ADD CONSTRAINT "a_resume_is_of_someone_known" FOREIGN KEY ("executive_id") REFERENCES "public"."executives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "afterwards_of_one_executive" ON "afterwards" USING btree ("executive_id");--> statement-breakpoint
@@ -104,3 +92,12 @@ CREATE TRIGGER briefs_reach_desks AFTER INSERT OR UPDATE ON briefs FOR EACH ROW 
 CREATE TRIGGER resumes_reach_desks AFTER INSERT OR UPDATE ON resumes FOR EACH ROW EXECUTE FUNCTION tell_desk_of_call();
 --> statement-breakpoint
 CREATE TRIGGER afterwards_reach_desks AFTER INSERT OR UPDATE ON afterwards FOR EACH ROW EXECUTE FUNCTION tell_desk_of_call();
+--> statement-breakpoint
+-- What a slot may be booked for: of the topics that are offered, those whose recruiter gives them in a call of this length, asked for at this moment.
+CREATE FUNCTION topics_for(topics text[], wishes jsonb, starts timestamptz, ends timestamptz, asked timestamptz) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN wishes = '{}' THEN topics ELSE ARRAY(
+    SELECT topic FROM unnest(topics) WITH ORDINALITY AS offered (topic, place)
+     WHERE ends - starts >= coalesce((wishes->topic->>'minMinutes')::int, 0) * interval '1 minute'
+       AND starts >= asked + coalesce((wishes->topic->>'minNoticeHours')::int, 0) * interval '1 hour'
+     ORDER BY place) END
+$$;

@@ -4,7 +4,7 @@ import { conditional } from '../db/conditional.ts'
 import { type Db, p, statement } from '../db/db.ts'
 import type { Place } from '../web/query.ts'
 import { asMoment, type OfferedSlot } from './store.ts'
-import { isOffered } from './tables.ts'
+import { isForSomeTopic, isOffered, topicsOffered } from './tables.ts'
 
 export interface FoundSlot extends OfferedSlot {
   recruiter: { handle: string; name: string }
@@ -33,14 +33,14 @@ export const RECRUITER_CONDITIONS = {
 }
 
 const SLOT_CONDITIONS = {
-  topic: sql`coalesce(s.topics, r.topics) @> array[${p('topic')}::text]`,
+  topic: sql`${topicsOffered} @> array[${p('topic')}::text]`,
   readersClock: sql`exists (select from ${clocks('readersClock')} where ${isOnClock})`,
   recruitersClocks: sql`exists (select from ${clocks('recruitersClocks')} where clock.zone = r.zone and ${isOnClock})`,
 }
 
 const slotFields = sql`
   s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt",
-  coalesce(s.topics, r.topics) as topics, json_build_object('handle', r.handle, 'name', r.name) as recruiter`
+  ${topicsOffered} as topics, json_build_object('handle', r.handle, 'name', r.name) as recruiter`
 
 /**
  * Of all recruiters: walks the slots in their order, from one place to another, and looks each one's recruiter up. "offset 0" keeps
@@ -53,10 +53,10 @@ export const slotsByTime = conditional<FoundSlot>(
     select ${slotFields}
       from slots s
       cross join lateral (
-        select r.handle, r.name, r.topics
+        select r.handle, r.name, r.topics, r.wishes
           from office_hours h
           join recruiters r on r.id = h.recruiter_id
-         where h.recruiter_id = s.recruiter_id and ${isOffered} and ${conditions}
+         where h.recruiter_id = s.recruiter_id and ${isOffered} and ${isForSomeTopic} and ${conditions}
         offset 0) r
      where s.taken_at is null and s.withdrawn_at is null and ${isBetween}
      order by s.starts_at, s.id
@@ -74,7 +74,7 @@ export const slotsOfFew = conditional<FoundSlot>(
       cross join lateral (
         select s.id, s.starts_at, s.ends_at, s.topics
           from slots s
-         where s.recruiter_id = r.id and ${isOffered} and ${isBetween} and ${conditions}
+         where s.recruiter_id = r.id and ${isOffered} and ${isForSomeTopic} and ${isBetween} and ${conditions}
          order by s.starts_at, s.id
          limit ${p('limit')}::int) s
      where r.id = any(${p('recruiterIds')}::uuid[])

@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon'
 import { type Db, p, statement } from '../db/db.ts'
 import { recruiters } from '../people/tables.ts'
 import type { SlotInHours } from './slots.ts'
-import { isOffered, officeHours, slots, zoneRules } from './tables.ts'
+import { isForSomeTopic, isOffered, officeHours, slots, topicsOffered, zoneRules } from './tables.ts'
 
 export type StoredHours = typeof officeHours.$inferSelect & { zone: string }
 
@@ -167,14 +167,14 @@ export const offeredSlots = statement<
   'offered_slots',
   sql`
     select s.id, ${asMoment('s.starts_at')} as "startsAt", ${asMoment('s.ends_at')} as "endsAt",
-           to_json(coalesce(s.topics, r.topics)) as topics
+           to_json(${topicsOffered}) as topics
       from recruiters r
       join office_hours h on h.recruiter_id = r.id
       join slots s on s.recruiter_id = r.id
      where r.handle = ${p('handle')}
        and ${isOffered}
        and s.starts_at >= ${p('from')}::timestamptz and s.starts_at < ${p('until')}::timestamptz
-       and coalesce(s.topics, r.topics) @> ${p('topics')}::text[]
+       and ${topicsOffered} @> ${p('topics')}::text[] and ${isForSomeTopic}
      order by s.starts_at
      limit ${p('limit')}::int`,
 )

@@ -85,6 +85,12 @@ export const isOffered = sql`
   and s.starts_at >= ${p('now')}::timestamptz + h.notice_hours * interval '1 hour'
   and s.starts_at < ${p('now')}::timestamptz + h.horizon_weeks * interval '7 days'`
 
+/** Of the recruiter `r`, for the slot `s`: what it may be booked for, asked for now. */
+export const topicsOffered = sql`
+  topics_for(coalesce(s.topics, r.topics), r.wishes, s.starts_at, s.ends_at, ${p('now')}::timestamptz)`
+
+export const isForSomeTopic = sql`(r.wishes = '{}' or ${topicsOffered} <> '{}')`
+
 /** Which edition of the world's time-zone rules the slots were made by. One row. */
 export const zoneRules = pgTable(
   'zone_rules',

@@ -1,5 +1,6 @@
 import { firstName } from '../kernel/text.ts'
 import type { Recruiter } from '../people/tables.ts'
+import { wishInWords } from '../people/topic-wishes.ts'
 import { HOUSE_RULES, QUESTION_EXAMPLE } from '../topics/house-rules.ts'
 import { prepareMinutes, type Topic } from '../topics/topic.ts'
 import { topicOf } from '../topics/topics.ts'
@@ -12,13 +13,13 @@ export const fieldsPart = (recruiter: Recruiter, written: Written, mends: Mends,
 ${topicsPart(recruiter, written, mends)}
 ${linesPart(recruiter, written, mends, isOnOwnDevice)}`
 
-const topicsPart = ({ topics }: Recruiter, { topic: chosen }: Written, mends: Mends): Html =>
+const topicsPart = ({ topics, wishes }: Recruiter, { topic: chosen }: Written, mends: Mends): Html =>
   row(html`<fieldset id="topic"${mends.has('topic') ? html` aria-describedby="topic-mend"` : ''}><legend><h2>What would help most?</h2></legend>
 ${mend('topic', mends)}
-${topics.map((id) => choice(topicOf(id), topics.length === 1 || id === chosen))}</fieldset>`)
+${topics.map((id) => choice(topicOf(id), wishInWords(wishes[id]), topics.length === 1 || id === chosen))}</fieldset>`)
 
-const choice = (topic: Topic, isChosen: boolean): Html =>
-  html`<div class="choice"><input type="radio" name="topic" id="topic-${topic.id}" value="${topic.id}" required${isChosen ? html` checked` : ''} aria-describedby="promise-${topic.id}"><label for="topic-${topic.id}">${topic.title}</label><p id="promise-${topic.id}">${topic.promise}</p><p class="more">${topic.notThis} ${preparation(topic)}</p></div>
+const choice = (topic: Topic, wish: string | null, isChosen: boolean): Html =>
+  html`<div class="choice"><input type="radio" name="topic" id="topic-${topic.id}" value="${topic.id}" required${isChosen ? html` checked` : ''} aria-describedby="promise-${topic.id}"><label for="topic-${topic.id}">${topic.title}</label><p id="promise-${topic.id}">${topic.promise}${wish && html` <b>${wish}</b>`}</p><p class="more">${topic.notThis} ${preparation(topic)}</p></div>
 `
 
 function preparation(topic: Topic): string {

@@ -66,7 +66,7 @@ export async function formPages(app: FastifyInstance, deps: Deps): Promise<void>
   async function heldOrBooked(request: FastifyRequest, recruiter: Recruiter, written: Written): Promise<BookingReply> {
     const { once, ...content } = written
     const token = `${/^[\w-]{1,64}$/.test(once) ? once : randomUUID()}-${hash('sha256', JSON.stringify(content), 'base64url')}`
-    const time = await offeredTime(db, written.slot)
+    const time = await offeredTime(db, written.slot, clock())
     if (time?.handle !== recruiter.handle) throw slotUnknown()
     const owner = await ownerOfDevice(request, deps)
     const asker = { address: owner?.address ?? null, instead: heldIn(request, settings) }
@@ -92,7 +92,7 @@ export async function formPages(app: FastifyInstance, deps: Deps): Promise<void>
     written: Written,
     refusal: Refusal,
   ) {
-    const time = await offeredTime(db, written.slot)
+    const time = await offeredTime(db, written.slot, clock())
     const again = { ...written, once: randomUUID() }
     reply.code(toProblem(refusal).status)
     if (GONE.has(refusal.code)) return showGone(deps, request, reply, recruiter, again, refusal, time)

@@ -36,7 +36,7 @@ export async function showBooking(
   const { db, clock, settings } = deps
   const { from, places, slot } = request.query as Asked
   const reader = readerOf(request, zoneIn(written, recruiter))
-  const chosen = written.slot ? await offeredTime(db, written.slot) : null
+  const chosen = written.slot ? await offeredTime(db, written.slot, clock()) : null
   const isHers = chosen?.handle === recruiter.handle && chosen.startsAt > clock()
   const first = from ?? (isHers ? await dateIfFar(deps, chosen.startsAt, recruiter, reader.zone) : undefined)
   const times = await timesFrom(db, recruiter.handle, first, reader.zone, clock())

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
 import { isOffered } from '../availability/tables.ts'
 import { brokenConstraint, type Db, p, statement } from '../db/db.ts'
 import { HOLDS } from '../limits/policies.ts'
@@ -6,13 +7,14 @@ import type { Offer } from './offer.ts'
 import { tooManyAsk, tooManyHolds, tooManyHoldsOfHers } from './refusals.ts'
 import { lastWord } from './store.ts'
 
-const offerOf = statement<Offer, { slotId: string }>(
+const offerOf = statement<Offer, { slotId: string; now: string }>(
   'offer_of_slot',
   sql`
     select s.id as "slotId", s.recruiter_id as "recruiterId", s.starts_at as "startsAt", s.ends_at as "endsAt",
            s.held_until as "heldUntil", s.taken_at as "takenAt", s.withdrawn_at as "withdrawnAt", s.blocked_at as "blockedAt",
            s.kept_for as "keptFor", s.kept_until as "keptUntil",
-           coalesce(s.topics, r.topics) as topics, r.handle, r.name, r.zone, r.place, r.call,
+           topics_for(coalesce(s.topics, r.topics), r.wishes, s.starts_at, s.ends_at,
+             case when s.kept_until > ${p('now')}::timestamptz then '-infinity' else ${p('now')}::timestamptz end) as topics, r.handle, r.name, r.zone, r.place, r.call,
            h.paused_at as "pausedAt", h.notice_hours as "noticeHours", h.horizon_weeks as "horizonWeeks"
       from slots s
       join recruiters r on r.id = s.recruiter_id
@@ -20,9 +22,9 @@ const offerOf = statement<Offer, { slotId: string }>(
      where s.id = ${p('slotId')}::uuid`,
 )
 
-/** The slot that is asked for, or null. */
-export async function offerOfSlot(db: Db, slotId: string): Promise<Offer | null> {
-  const [offer] = await offerOf(db, { slotId })
+/** The slot that is asked for, or null. What is kept for somebody was promised: it has come too near for no topic. */
+export async function offerOfSlot(db: Db, slotId: string, now: DateTime): Promise<Offer | null> {
+  const [offer] = await offerOf(db, { slotId, now: now.toISO()! })
   return offer ?? null
 }
 

@@ -69,7 +69,7 @@ export async function bookHeld(
 
 /** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
 async function offeredStill(tx: Db, { slotId }: Booking, executiveId: string, now: DateTime): Promise<void> {
-  const offer = await offerOfSlot(tx, slotId)
+  const offer = await offerOfSlot(tx, slotId, now)
   const refusal = offer && refusalFor(offer, now, executiveId)
   if (refusal) throw refusal
 }

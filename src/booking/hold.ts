@@ -173,7 +173,7 @@ async function slotFor(
   earlier: Booking | null,
   now: DateTime,
 ): Promise<Offer> {
-  const offer = await offerOfSlot(db, slotId)
+  const offer = await offerOfSlot(db, slotId, now)
   if (offer === null) throw slotUnknown()
   const refusal = refusalFor(earlier?.slotId === slotId ? { ...offer, heldUntil: null } : offer, now)
   if (refusal !== null) throw refusal

@@ -46,7 +46,7 @@ export async function mailCodeAgain(
     await keepCode(tx, id, email, codeHash(settings.secret, id, code))
     await takeBackLetters(tx, id, ['code'], sequence)
     if (!mails) return
-    const offer = await offerOfSlot(tx, booking.slotId)
+    const offer = await offerOfSlot(tx, booking.slotId, now)
     const letter = codeLetter(id, { ...booking, phone: undefined, email }, offer!, code, booking.heldUntil!)
     await writeLetters(tx, [{ ...letter, sequence }], settings, now)
   })

@@ -45,7 +45,7 @@ export function move(
     if (never !== null) throw never
     const executiveId = booking.executiveId!
 
-    const offer = await offerOfSlot(tx, slotId)
+    const offer = await offerOfSlot(tx, slotId, now)
     refuseUnlessFor(booking, executiveId, offer, now)
     await settleFor(tx, { ...booking, slotId }, executiveId, now)
     if (!(await takeSlot(tx, { slotId, heldUntil: null }, executiveId, false, now))) throw slotTaken()

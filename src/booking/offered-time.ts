@@ -11,7 +11,7 @@ export interface OfferedTime {
 }
 
 /** What cannot be an id is nobody's. */
-export async function offeredTime(db: Db, slotId: string): Promise<OfferedTime | null> {
-  const offer = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slotId) ? await offerOfSlot(db, slotId) : null
+export async function offeredTime(db: Db, slotId: string, now: DateTime): Promise<OfferedTime | null> {
+  const offer = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slotId) ? await offerOfSlot(db, slotId, now) : null
   return offer && { ...offer, startsAt: DateTime.fromSQL(offer.startsAt, { zone: 'utc' }) }
 }

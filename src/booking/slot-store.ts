@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
-import { isOffered, officeHours, slots } from '../availability/tables.ts'
+import { isForSomeTopic, isOffered, officeHours, slots, topicsOffered } from '../availability/tables.ts'
 import { type Db, p, statement } from '../db/db.ts'
 import { recruiters } from '../people/tables.ts'
 import type { TopicId } from '../topics/topic.ts'
@@ -35,11 +35,11 @@ export const slotsToKeep = statement<
 >(
   'slots_to_keep',
   sql`
-    select s.id, coalesce(s.topics, r.topics) as topics
+    select s.id, ${topicsOffered} as topics
       from recruiters r
       join office_hours h on h.recruiter_id = r.id
       join slots s on s.recruiter_id = r.id
-     where r.id = ${p('recruiterId')}::uuid and s.id <> all (${p('butNot')}::uuid[]) and ${isOffered}
+     where r.id = ${p('recruiterId')}::uuid and s.id <> all (${p('butNot')}::uuid[]) and ${isOffered} and ${isForSomeTopic}
      order by s.starts_at
      limit ${p('limit')}::int
        for update of s skip locked`,
@@ -57,7 +57,7 @@ export interface KeptSlot {
   keptUntil: DateTime
 }
 
-/** What is kept of this recruiter's time for this person alone and may be hers, soonest first: not while the recruiter pauses, and for her topic only. */
+/** What is kept of this recruiter's time for this person alone and may be hers, soonest first: not while the recruiter pauses, and for her topic only. What was promised is not too near for any. */
 export async function slotsKeptFor(
   db: Db,
   recruiterId: string,
@@ -73,7 +73,7 @@ export async function slotsKeptFor(
     .where(
       and(
         isNull(officeHours.pausedAt),
-        sql`coalesce(${slots.topics}, ${recruiters.topics}) @> array[${topic}]::text[]`,
+        sql`topics_for(coalesce(${slots.topics}, ${recruiters.topics}), ${recruiters.wishes}, ${slots.startsAt}, ${slots.endsAt}, '-infinity') @> array[${topic}]::text[]`,
         eq(slots.keptFor, executiveId),
         eq(slots.recruiterId, recruiterId),
         gt(slots.keptUntil, now),

@@ -20,6 +20,8 @@ export function mending(mend: Mend, id: string): { marked: Html | string; said: 
 
 export interface Typed {
   readonly id: string
+  /** Under which it is sent, where that is not its id. */
+  readonly name?: string
   readonly label: Html | string
   readonly value: string
   readonly type?: string
@@ -29,11 +31,11 @@ export interface Typed {
 }
 
 /** A field with its label, its hint, and what is to be mended in it. */
-export function field(mend: Mend, { id, label, value, type = 'text', rest = '', hint }: Typed): Html {
+export function field(mend: Mend, { id, name = id, label, value, type = 'text', rest = '', hint }: Typed): Html {
   const { marked, said } = mending(mend, id)
   const described = hint && !mend.has(id) ? html` aria-describedby="${id}-hint"` : ''
   return html`<div class="field"><label for="${id}">${label}</label>
-<input type="${type}" id="${id}" name="${id}" value="${value}"${rest}${marked}${described}>
+<input type="${type}" id="${id}" name="${name}" value="${value}"${rest}${marked}${described}>
 ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ''}${said}</div>`
 }
 

@@ -47,7 +47,7 @@ export function movePages(app: FastifyInstance, deps: Deps): void {
   async function showOthers(request: FastifyRequest<Chosen>, reply: FastifyReply, why: string) {
     // As it is by now: whoever chooses again has seen that.
     const call: Call = await callBehind(request, deps)
-    const startsAt = (await offeredTime(db, request.body.slot))?.startsAt ?? null
+    const startsAt = (await offeredTime(db, request.body.slot, clock()))?.startsAt ?? null
     const times = await timesNear(db, call, startsAt ?? call.booking.startsAt, clock())
     const { key } = request.params
     return sendPage(reply, movePage({ call, times, key, hours: hoursOf(request), refused: { why, startsAt } }))

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { TopicId } from '../topics/schemas.ts'
-import { TOPIC_IDS } from '../topics/topic.ts'
+import { type TopicId as Id, TOPIC_IDS } from '../topics/topic.ts'
 import { oneOf, Phone } from '../web/schemas.ts'
 import { DANA } from '../web/story.ts'
 import { CallKind } from './schemas.ts'
@@ -28,6 +28,36 @@ const Call = Type.Object(
   },
 )
 
+const Wish = Type.Object(
+  {
+    minMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 5,
+        maximum: 240,
+        description: 'The shortest call in which you give it, in minutes',
+        examples: [30],
+      }),
+    ),
+    minNoticeHours: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 336,
+        description: 'How many hours ahead it must be booked, where that is longer than your hours ask',
+        examples: [48],
+      }),
+    ),
+    line: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 220,
+        description: 'A line of your own in the pack of whoever has booked',
+        examples: [DANA.line],
+      }),
+    ),
+  },
+  { title: 'TopicWish', additionalProperties: false },
+)
+
 /** What a recruiter writes of herself. */
 export const profileFields = {
   name: Type.String({ minLength: 1, maxLength: 120, examples: [DANA.name] }),
@@ -50,6 +80,21 @@ export const profileFields = {
     minItems: 1,
     maxItems: TOPIC_IDS.length,
     uniqueItems: true,
+  }),
+  wishes: Type.Partial(
+    Type.Object(Object.fromEntries(TOPIC_IDS.map((id) => [id, Wish])) as Record<Id, typeof Wish>, {
+      additionalProperties: false,
+    }),
+    {
+      title: 'TopicWishes',
+      additionalProperties: false,
+      description: 'By topic, how you give it; what you leave out goes by your hours alone. Saved as a whole',
+      examples: [{ resume: { minMinutes: 30, minNoticeHours: 48, line: DANA.line } }],
+    },
+  ),
+  resumesByMail: Type.Boolean({
+    description: 'Whether the mail of the evening before carries the resumes, instead of links to them',
+    examples: [false],
   }),
   sectors: Type.Array(
     oneOf(

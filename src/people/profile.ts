@@ -4,6 +4,7 @@ import type { TopicId } from '../topics/topic.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { Sector } from './sectors.ts'
 import type { CalendarChoice } from './tables.ts'
+import type { TopicWishes } from './topic-wishes.ts'
 
 /** The part of a recruiter's profile that she writes herself. */
 export interface ProfileChange {
@@ -16,17 +17,25 @@ export interface ProfileChange {
   sectors?: Sector[]
   languages?: string[]
   calendar?: CalendarChoice
+  wishes?: TopicWishes
+  resumesByMail?: boolean
 }
 
 /** What is wrong with a change, beyond its shape. */
 export function faultsInProfile(change: ProfileChange): Fault[] {
-  const { name, headline, about, place, call } = change
+  const { name, headline, about, place, call, wishes = {} } = change
   const faults = faultsBy({
     '#/name': name === undefined ? null : faultInName(name),
     '#/headline': headline === undefined ? null : faultInLine(headline),
     '#/about': about === undefined ? null : faultInProse(about),
     '#/place': place == null ? null : faultInName(place),
     '#/call/url': call?.url === undefined ? null : faultInLine(call.url),
+    ...Object.fromEntries(
+      Object.entries(wishes).map(([topic, { line }]) => [
+        `#/wishes/${topic}/line`,
+        line === undefined ? null : faultInLine(line),
+      ]),
+    ),
   })
   return [...faults, ...(call === undefined ? [] : faultsInCall(call))]
 }

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 import type { Party } from '../kernel/party.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { Sector } from './sectors.ts'
+import type { TopicWishes } from './topic-wishes.ts'
 
 /** A volunteer who keeps hours free. `email` as typed; `address` is its normal form, by which she is one person. */
 export const recruiters = pgTable(
@@ -21,6 +22,8 @@ export const recruiters = pgTable(
     place: text(),
     call: jsonb().$type<CallPlan>().notNull(),
     topics: text().array().$type<TopicId[]>().notNull(),
+    /** How she gives them, where that differs from the rest of her hours. Read by the function `topics_for`. */
+    wishes: jsonb().$type<TopicWishes>().notNull().default({}),
     sectors: text().array().$type<Sector[]>().notNull().default([]),
     languages: text().array().notNull().default(['en']),
     /** Whether her mails carry calendar entries: not where her own calendar reads a feed. */
@@ -39,33 +42,13 @@ export const recruiters = pgTable(
   ],
 )
 
-/** How one recruiter gives one topic, where she differs from the topic's own advice. What she offers, and in which order, stands with her. */
-export const topicWishes = pgTable(
-  'topic_wishes',
-  {
-    recruiterId: uuid()
-      .notNull()
-      .references(() => recruiters.id, { onDelete: 'cascade' }),
-    topic: text().$type<TopicId>().notNull(),
-    /** The shortest call in which she gives it. */
-    minMinutes: integer(),
-    /** How long before a call it must be booked, where that is longer than her hours ask. */
-    minNoticeHours: integer(),
-    /** A line of her own in the pack of whoever has booked. */
-    line: text(),
-  },
-  (table) => [
-    primaryKey({ name: 'one_wish_per_topic', columns: [table.recruiterId, table.topic] }),
-    check('a_topic_takes_some_minutes', sql`${table.minMinutes} between 5 and 240`),
-    check('a_topic_is_booked_at_most_two_weeks_ahead', sql`${table.minNoticeHours} between 0 and 336`),
-    check('a_line_of_her_own_is_short', sql`char_length(${table.line}) between 1 and 220`),
-  ],
-)
-
 export const CALENDAR_CHOICES = ['invites', 'feed', 'both'] as const
 export type CalendarChoice = (typeof CALENDAR_CHOICES)[number]
 
-/** A person whose address was confirmed. What she wrote stands on her bookings; this row only says that they are hers. */
+/**
+ * A person whose address is known: she confirmed it, or a recruiter who knows her booked her in by hand. `confirmedAt` is since when. What she
+ * wrote stands on her bookings; this row only says that they are hers.
+ */
 export const executives = pgTable('executives', {
   id: uuid().primaryKey(),
   address: text().notNull().unique('one_executive_per_address'),

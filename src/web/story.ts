@@ -16,6 +16,7 @@ export const DANA = {
   sector: 'health',
   topic: 'resume',
   languages: ['en', 'es'],
+  line: 'Bring the page that you would send today, not the one you are working on.',
 } as const
 
 export const AVERY = {

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { tidy } from '../../kernel/text.ts'
 import { CALL_KINDS } from '../../people/call-plan.ts'
 import type { ProfileChange } from '../../people/profile.ts'
 import type { Sector } from '../../people/sectors.ts'
+import type { TopicWish, TopicWishes } from '../../people/topic-wishes.ts'
 import type { TopicId } from '../../topics/topic.ts'
 import { oneOf } from '../../web/schemas.ts'
 import { DANA } from '../../web/story.ts'
@@ -9,8 +11,10 @@ import { DANA } from '../../web/story.ts'
 const text = (maxLength: number, example: string, description?: string) =>
   Type.String({ maxLength, examples: [example], ...(description && { description }) })
 
-const several = (example: string, description: string) =>
-  Type.Optional(Type.Union([text(40, example), Type.Array(text(40, example), { maxItems: 100 })], { description }))
+const several = (example: string, description: string, longest = 40) =>
+  Type.Optional(
+    Type.Union([text(longest, example), Type.Array(text(longest, example), { maxItems: 100 })], { description }),
+  )
 
 /** What the form of a profile sends. Where a list has one entry, it comes as a text. */
 export const ProfileForm = Type.Object(
@@ -24,6 +28,10 @@ export const ProfileForm = Type.Object(
     url: text(700, DANA.link, 'where both meet'),
     topic: several(DANA.topic, 'Each topic, in the order of the form'),
     order: several('1', 'Beside each topic the place that it has among hers; empty if she does not offer it'),
+    minutes: several('30', 'Beside each topic the shortest call for it; empty for any'),
+    notice: several('48', 'Beside each topic the hours of notice that it needs; empty for those of her hours'),
+    line: several(DANA.line, 'Beside each topic a line of her own', 400),
+    byMail: Type.Optional(Type.Literal('on', { description: 'Whether resumes come by mail', examples: ['on'] })),
     sector: several(DANA.sector, 'Those that are ticked'),
     language: several('en', 'Those that are ticked'),
     otherLanguages: text(100, 'cs, el', 'codes of more languages'),
@@ -55,10 +63,28 @@ export function readProfile(sent: Sent): Written {
       ...(kind === 'link' && url.trim() !== '' && { url: url.trim() }),
     },
     topics: offered.map(({ topic }) => topic as TopicId),
+    wishes: wishesIn(sent),
+    resumesByMail: sent.byMail === 'on',
     sectors: listed(sent.sector) as Sector[],
     languages: [...new Set([...listed(sent.language), ...codesIn(sent.otherLanguages)])],
   }
 }
+
+/** What is no whole number stays as it was typed: the rules say what is wrong with it. */
+function wishesIn({ topic, minutes, notice, line }: Sent): TopicWishes {
+  const [allMinutes, notices, lines] = [listed(minutes), listed(notice), listed(line)]
+  const wishes = listed(topic).map((id, i): [string, TopicWish] => [
+    id,
+    {
+      ...(allMinutes[i]?.trim() && { minMinutes: numberIn(allMinutes[i]) }),
+      ...(notices[i]?.trim() && { minNoticeHours: numberIn(notices[i]) }),
+      ...(lines[i]?.trim() && { line: tidy(lines[i]) }),
+    },
+  ])
+  return Object.fromEntries(wishes.filter(([, wish]) => Object.keys(wish).length > 0))
+}
+
+const numberIn = (typed: string): number => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : (typed as never))
 
 const codesIn = (words: string): string[] =>
   words

@@ -100,7 +100,8 @@ const lacking = ({ name, topics, languages }: Written): Fault[] => [
 ]
 
 function fieldAt(pointer: string): string {
-  const [, part = '', name = ''] = pointer.split('/')
+  const [, part = '', name = '', more = ''] = pointer.split('/')
   if (part === 'call') return name || 'kind'
+  if (part === 'wishes') return `wish-${name}-${more || 'line'}`
   return part === 'languages' ? 'otherLanguages' : part
 }

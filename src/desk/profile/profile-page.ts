@@ -2,7 +2,6 @@ import { zoneName } from '../../kernel/time.ts'
 import { languageName } from '../../people/languages.ts'
 import { SECTORS } from '../../people/sectors.ts'
 import type { Recruiter } from '../../people/tables.ts'
-import { TOPICS } from '../../topics/topics.ts'
 import { type Html, html } from '../../web/html.ts'
 import { row } from '../../web/layout.ts'
 import { COPY, toCopy } from '../copying.ts'
@@ -10,6 +9,7 @@ import { field, type Mend, mending, mendList } from '../fields.ts'
 import { sheet } from '../sheet.ts'
 import { callPart } from './call-part.ts'
 import type { Written } from './form.ts'
+import { topicsPart } from './topics-part.ts'
 
 export interface ProfileFacts {
   readonly recruiter: Recruiter
@@ -27,13 +27,13 @@ export function profilePage(facts: ProfileFacts): Html {
     html`<h1>Your profile</h1>
 <p class="lede">What executives read before they choose a time. <a href="/${recruiter.handle}">See it as a guest</a>.</p>
 ${isSaved ? html`<p class="notice" role="status">Your profile is saved. Calls that are booked stay as they were agreed.</p>` : ''}
-${mend.size > 0 ? mendList(mend, (id) => LABELS[id] ?? 'This form') : ''}`,
+${mend.size > 0 ? mendList(mend, (id) => LABELS[id] ?? (id.startsWith('wish-') ? 'How you give a topic' : 'This form')) : ''}`,
     { first: true },
   )}
 <form method="post" action="/desk/profile">
 ${row(whoPart(recruiter, written, mend), { near: true })}
 ${row(callPart(written, mend))}
-${row(topicsPart(written, mend))}
+${row(html`${topicsPart(written, mend)}${byMail(written)}`)}
 ${row(sectorsPart(written))}
 ${row(html`${languagesPart(written, mend)}<div class="buttons"><button>Save the profile</button></div>`)}
 </form>
@@ -60,15 +60,8 @@ ${field(mend, { id: 'headline', label: 'One line about you', value: headline, re
 <div class="short">${field(mend, { id: 'place', label: 'Your city', value: place ?? '', rest: html` maxlength="60" autocomplete="address-level2"`, hint: `Times are called by it: “${place ?? zoneName(zone)} time”. Left empty, it is ${zoneName(zone)}.` })}</div>`
 }
 
-function topicsPart({ topics }: Written, mend: Mend): Html {
-  const { said } = mending(mend, 'topics')
-  return html`<h2 id="topics">What you offer</h2>
-<p>Write 1, 2, 3 beside the topics that you offer, in the order in which executives should see them. Leave the others empty.</p>${said}
-<ul class="orders">${TOPICS.map(({ id, title, promise }) => {
-    const place = topics.indexOf(id)
-    return html`<li><input type="hidden" name="topic" value="${id}"><input type="number" id="topic-${id}" name="order" value="${place < 0 ? '' : place + 1}" min="1" max="99" inputmode="numeric" aria-describedby="topic-${id}-what"><label for="topic-${id}">${title}</label><p id="topic-${id}-what">${promise}</p></li>`
-  })}</ul>`
-}
+const byMail = ({ resumesByMail }: Written): Html =>
+  html`<label class="check"><input type="checkbox" name="byMail"${resumesByMail ? html` checked` : ''}> <span>Attach resumes to the mail of the evening before. Without it the mail has links, and nothing is kept in your mailbox.</span></label>`
 
 const sectorsPart = ({ sectors = [] }: Written): Html => html`<h2 id="sectors">What you know</h2>
 <fieldset><legend class="unseen">Sectors that you know</legend><div class="ticks">${SECTORS.map(
