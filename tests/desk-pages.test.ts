@@ -404,4 +404,24 @@ describe('booking somebody in by hand', () => {
       )
     expect(statuses).toEqual([...Array(12).fill(303), 429])
   })
+
+  it('is no way to mail one person again and again, nor to find out when she talks with somebody else', async () => {
+    const limited = await startService({ settings: { rateLimit: true }, database: service.database })
+    limited.at('2027-01-04T09:00:00Z')
+    const browser = browse(limited)
+    browser.jar.set('__Host-desk', desk.jar.get('__Host-desk')!)
+    const robin = await openOffice(service, HOURS, { handle: 'robin' })
+    const busy = await slotsOf(service, robin)
+    for (const [n, email] of ['lee@example.com', 'kit@example.com'].entries())
+      await bookedCall(service, busy[n]!.id, { executive: { ...AVERY, email } })
+
+    const tries = []
+    for (const _ of Array(4))
+      tries.push(
+        await browser.press('/desk/book', '/desk/book', { ...kit, email: 'lee@example.com', slot: slots[0]!.id }),
+      )
+
+    expect(tries.map(({ status }) => status)).toEqual([409, 409, 409, 429])
+    expect(textOf(tries[3]!.body)).toContain('This person has been booked in by hand often today')
+  })
 })

@@ -55,6 +55,16 @@ describe('the first page', () => {
     expect(daysIn(body)[1]).toEqual(['Saturday 9 January', '04:30 Dana Ruiz: Seven times, the last at 21:30.'])
   })
 
+  it.each(['cross-site', 'same-site', 'none'])('keeps no zone that a link from elsewhere brings: %s', async (site) => {
+    const { service } = await setUp()
+    const stranger = guest(service, { 'sec-fetch-site': site })
+    const brought = await stranger.open('/?zone=Asia/Kolkata')
+    expect([brought.body.includes('Times are for <b>Kolkata</b>'), brought.headers['set-cookie']]).toEqual([
+      true,
+      undefined,
+    ])
+  })
+
   it('leads from a line to its time, chosen already', async () => {
     const { avery, service, dana } = await setUp()
     const [first] = await slotsOf(service, dana)

@@ -13,7 +13,7 @@ export function keptPage({ status, title }: Problem, handle: string, written: Wr
 <p class="lede">${why}</p>
 <p>Nothing you wrote is lost: the button sends it again as it is.</p>
 ${written.question && html`<blockquote class="asked">${written.question}</blockquote>`}
-<form action="/${handle}" method="post">
+<form action="/${encodeURIComponent(handle)}" method="post">
 ${hidden(written, 'once', ...FIELDS)}
 <div class="buttons"><button>Send it again</button></div>
 </form>`,

@@ -25,18 +25,18 @@ export async function bookByHand(
 ): Promise<BookingReply> {
   const ask = tidied(asked)
   const offer = await ownOffer(deps, id, ask, now)
-  const costs = costsOfBookingByHand(id)
+  const costs = costsOfBookingByHand(id, ask.executive.email)
   refuseWhatIsSpent(await spend(deps, costs, now))
   try {
     return await bookAtOnce(deps, ask, offer, null, once, now, 'recruiter')
   } catch (error) {
-    await giveBack(deps, costs, now).catch(() => {})
+    if (!tellsOfOthers(error)) await giveBack(deps, costs, now).catch(() => {})
     throw asToldByHand(error)
   }
 }
 
 async function ownOffer({ db }: Deps, recruiterId: string, ask: Ask, now: DateTime): Promise<Offer> {
-  const offer = await offerOfSlot(db, ask.slotId)
+  const offer = await offerOfSlot(db, ask.slotId, now)
   if (offer === null || offer.recruiterId !== recruiterId) throw slotUnknown()
   const refusal = refusalFor({ ...offer, ...WHATEVER_SHE_TELLS_OTHERS }, now)
   if (refusal !== null) throw refusal
@@ -46,6 +46,9 @@ async function ownOffer({ db }: Deps, recruiterId: string, ask: Ask, now: DateTi
 }
 
 const WHATEVER_SHE_TELLS_OTHERS = { noticeHours: 0, horizonWeeks: 60, pausedAt: null }
+
+/** That somebody has a call at this time with another recruiter is not for asking again and again. */
+const tellsOfOthers = (error: unknown): boolean => error instanceof Refusal && error.code === 'two-calls-at-once'
 
 /** The rules are the same; what they say to an executive is not for a recruiter's eyes. */
 function asToldByHand(error: unknown): unknown {

@@ -14,7 +14,7 @@ const LINK = /:\/\/|mailto:|www\.|@|[\p{L}\p{N}-][.\u3002\uff0e\uff61]\p{L}{2,}|
 export function faultInName(name: string): string | null {
   if (UNPRINTABLE.test(name)) return 'must be one line without control characters'
   if (!/\p{L}/u.test(name)) return 'must hold at least one letter'
-  if (LINK.test(name)) return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
+  if (LINK.test(name.normalize('NFKC'))) return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
   return null
 }
 
@@ -75,3 +75,16 @@ export const fitting = (limit: number, ...wordings: string[]): string =>
 export const countInWords = (count: number): string => COUNTS[count] ?? String(count)
 
 const COUNTS: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three' }
+
+/** "Dana’s", "James’". */
+export const possessive = (words: string): string => (words.endsWith('s') ? `${words}’` : `${words}’s`)
+
+/** At the beginning of a sentence. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Inside one, what began it elsewhere. */
+export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+/** "one, two and three". */
+export const inSeries = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

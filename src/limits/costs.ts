@@ -28,11 +28,20 @@ export function costsOfMoving({ headers, params }: FastifyRequest): Cost[] {
   return [{ policy: 'moves', of: key }]
 }
 
+/** Counted before the file is read. */
+export const costsOfUpload = ({ ip }: FastifyRequest, bookingId: string): Cost[] => [
+  { policy: 'uploads', of: bookingId },
+  { policy: 'uploads-of-network', of: networkOf(ip) },
+]
+
 export const costsOfOneRecruiter = (network: string, recruiterId: string): Cost[] => [
   { policy: 'bookings-with-one', of: `${network} ${recruiterId}` },
 ]
 
-export const costsOfBookingByHand = (recruiterId: string): Cost[] => [{ policy: 'bookings-by-hand', of: recruiterId }]
+export const costsOfBookingByHand = (recruiterId: string, email: string): Cost[] => [
+  { policy: 'bookings-by-hand', of: recruiterId },
+  { policy: 'bookings-by-hand-for-one', of: mailboxOf(email) },
+]
 
 /** What the mail of a hold comes from: it goes to whatever address was typed. */
 export function costsOfCode(network: string, email: string): Cost[] {

@@ -31,8 +31,13 @@ export const IN_DATABASE = {
   'key-writes': { most: 120, seconds: MINUTE },
   /** Of a call, by its key: each mails both sides. */
   moves: { most: 10, seconds: HOUR },
+  /** Of a call, and of a network: each is read by a program. */
+  uploads: { most: 20, seconds: HOUR },
+  'uploads-of-network': { most: 120, seconds: HOUR },
   /** Of a recruiter, to whomever: each is mailed without having asked. */
   'bookings-by-hand': { most: 12, seconds: DAY },
+  /** To one mail address, by all recruiters. */
+  'bookings-by-hand-for-one': { most: 3, seconds: DAY, quiet: true },
   /** Of a network, with one recruiter: her hours are for many, also where each address can be confirmed. */
   'bookings-with-one': { most: 8, seconds: HOUR, quiet: true },
   /** To one mail address: first whoever asks, then one network, which must leave some to others, or a stranger could lock her out. */

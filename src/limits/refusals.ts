@@ -7,6 +7,9 @@ const WHY: Partial<Record<PolicyName, string>> = {
   bookings: 'Many calls have just been asked for from your network.',
   'key-writes': 'This key has been used for many changes at once.',
   moves: 'This call has been moved many times just now, and each time both of you were told.',
+  uploads: 'Many resumes have just been sent for this call.',
+  'bookings-by-hand': 'You have booked in many people by hand today.',
+  'bookings-by-hand-for-one': 'This person has been booked in by hand often today.',
   'wrong-keys': 'Many keys that open nothing came from your network: please look whether yours is complete.',
   'bookings-with-one': 'Many calls with this recruiter have just been asked for from your network.',
 }

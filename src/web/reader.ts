@@ -17,10 +17,13 @@ export function readerOf(request: FastifyRequest, zone: string): Reader {
   return { zone: said ?? zone, hours: hoursIn(request.headers['accept-language']), hasSaidZone: said !== undefined }
 }
 
-/** A zone that she has just chosen holds for the pages after this one. It is no secret, so the browser's own word is kept alike. */
-export function keepZone({ query }: FastifyRequest, reply: FastifyReply): void {
+/**
+ * A zone that she has just chosen holds for the pages after this one. It is no secret, so the browser's own word is kept alike. Where
+ * a link from elsewhere brings one, somebody else has chosen it: it holds for that page alone.
+ */
+export function keepZone({ query, headers }: FastifyRequest, reply: FastifyReply): void {
   const { zone } = query as { zone?: string }
-  if (zone === undefined || !isZone(zone)) return
+  if (zone === undefined || !isZone(zone) || (headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') return
   reply.setCookie('zone', zone, {
     path: '/',
     sameSite: 'lax',
