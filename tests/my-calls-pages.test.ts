@@ -214,4 +214,26 @@ describe('to forget a device', () => {
     expect((await browser.open('/my-calls/held')).status).toBe(401)
     expect((await readBooking(service, call)).json().state).toBe('booked')
   })
+
+  it('is also for one that she has no more, from any other', async () => {
+    const { rows } = await service.database.pool.query('select id from executives')
+    const lost = await cutSessionKey(
+      service.db,
+      'device',
+      rows[0].id,
+      service.clock(),
+      service.clock().plus({ days: 180 }),
+    )
+    const finder = browse(service)
+    finder.jar.set('__Host-device', lost)
+    const knowsHer = async () => (await finder.open('/dana')).body.includes(AVERY.email)
+    expect(await knowsHer()).toBe(true)
+
+    const browser = await onVisit()
+    expect((await browser.open('/my-calls/held')).body).toContain('Devices that know you')
+    expect((await browser.press('/my-calls/held', '/my-calls/forget-all')).to).toBe('/my-calls/held')
+
+    expect(await knowsHer()).toBe(false)
+    expect((await browser.open('/my-calls/held')).body).not.toContain('Forget all of them')
+  })
 })

@@ -10,7 +10,7 @@ import { inWords } from './held-words.ts'
 type Held = Readonly<Record<string, unknown>>
 
 /** What she looks for comes before how she came in. */
-const FIRST = new Set(['bookings', 'keptForYou', 'preparation'])
+const FIRST = new Set(['bookings', 'keptForYou', 'briefs', 'preparation', 'points', 'afterwards'])
 
 /** All that is held of an executive, as the export has it: whatever a feature says it holds is shown. */
 export function heldPage(address: string, held: Held, reader: Reader): Html {
@@ -37,7 +37,10 @@ ${
   items.length === 0
     ? html`<p class="empty">Nothing.</p>`
     : items.map((item, i) => html`<h3>${headingOf(item, i, reader)}</h3>${factsOf(item, reader)}`)
-}`
+}
+${name === 'devices' && items.length > 0 && FORGET_DEVICES}`
+
+const FORGET_DEVICES = html`<form method="post" action="/my-calls/forget-all"><p>Is one of them lost, or not yours any more?</p><div class="buttons"><button class="second">Forget all of them</button></div></form>`
 
 /** The moment of what has one; else its number in the list. */
 function headingOf(item: Held, i: number, reader: Reader): string {

@@ -64,3 +64,9 @@ export const FORGET = formSchema(
   '/my-calls?said=forgotten',
   { problems: [403, 503] },
 )
+
+export const FORGET_ALL = formSchema(
+  { operationId: 'forgetDevices', summary: "Forget all of an executive's devices" },
+  '/my-calls/held',
+  { ...mine, problems: [403, 503] },
+)

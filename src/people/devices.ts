@@ -3,7 +3,8 @@ import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { Person } from '../kernel/party.ts'
 import { isKey } from '../keys/bearer.ts'
-import { cutSessionKey, doorOf } from '../keys/keys.ts'
+import { cutSessionKey, deleteKeyOf, doorOf, keysOf } from '../keys/keys.ts'
+import type { Key } from '../keys/tables.ts'
 import { COOKIES } from '../web/cookies.ts'
 import type { Deps } from '../web/feature.ts'
 import { executiveBy } from './store.ts'
@@ -19,6 +20,15 @@ export async function rememberDevice(
 ): Promise<{ key: string; until: DateTime }> {
   const until = now.plus(DEVICE_LIVES)
   return { key: await cutSessionKey(db, 'device', executiveId, now, until), until }
+}
+
+/** Browsers that know her, wherever they are. */
+export const devicesOf = (db: Db, executiveId: string, now: DateTime): Promise<Key[]> =>
+  keysOf(db, ['device'], executiveId, now)
+
+/** A computer that is lost or sold knows her no more either. Harmless when done again. */
+export async function forgetDevices(db: Db, executiveId: string, now: DateTime): Promise<void> {
+  for (const { id } of await devicesOf(db, executiveId, now)) await deleteKeyOf(db, 'device', executiveId, id)
 }
 
 /** Whose own computer a request comes from, or null. */

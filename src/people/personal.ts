@@ -1,8 +1,10 @@
 import { rfc3339 } from '../kernel/time.ts'
 import { deleteKeysTo, keysOf } from '../keys/keys.ts'
+import type { Key } from '../keys/tables.ts'
 import { forgetLetters, lettersTo } from '../mail/letters.ts'
 import { letterHeld } from '../mail/personal.ts'
 import type { Personal } from '../web/feature.ts'
+import { devicesOf } from './devices.ts'
 import { deleteSignInsAs, signInsAs } from './sign-in-store.ts'
 import { executiveBy } from './store.ts'
 
@@ -17,6 +19,7 @@ export const personal: Personal = {
       signIns.map((signIn) => signIn.id),
     )
     const visits = await keysOf(db, ['visit'], id, now)
+    const devices = await devicesOf(db, id, now)
     return {
       address,
       confirmedAt: executive && rfc3339(executive.confirmedAt),
@@ -26,10 +29,8 @@ export const personal: Personal = {
         wrongCodes: wrongCodes + wrongCodesWithTicket,
         letters: letters.filter(({ about }) => about === signInId).map(letterHeld),
       })),
-      visits: visits.map(({ madeAt, expiresAt }) => ({
-        madeAt: rfc3339(madeAt),
-        expiresAt: expiresAt && rfc3339(expiresAt),
-      })),
+      visits: visits.map(lasting),
+      devices: devices.map(lasting),
     }
   },
   erase: async (tx, { id, address }) => {
@@ -37,3 +38,8 @@ export const personal: Personal = {
     await deleteKeysTo(tx, id)
   },
 }
+
+const lasting = ({ madeAt, expiresAt }: Pick<Key, 'madeAt' | 'expiresAt'>) => ({
+  madeAt: rfc3339(madeAt),
+  expiresAt: expiresAt && rfc3339(expiresAt),
+})

@@ -1,3 +1,4 @@
+import { tagOf } from '../../src/card/kept-points.ts'
 import { COOKIES } from '../../src/web/cookies.ts'
 import { AVERY, HOURS, QUESTION } from './office.ts'
 import type { KeyName, World } from './world.ts'
@@ -25,8 +26,15 @@ export interface Row {
 
 const comingCall = ({ calls }: World) => ({ id: calls.coming.id })
 const aLetter = ({ letter }: World) => ({ id: letter })
+const averysLink = ({ keys }: World) => ({ key: keys.averysManage })
 const blakesLink = ({ keys }: World) => ({ key: keys.blakesManage })
+const pastCallsLink = ({ calls }: World) => ({ key: calls.past.manageKey })
 const pastCall = ({ calls }: World) => ({ id: calls.past.id })
+
+/** The text of one. */
+export const RESUME = 'Avery Sample\navery@example.com\n\nExperience\nChief operating officer, 2016 to March 2020\n'
+
+const POINTS = { keep: 'The sizes.', changeFirst: 'The last job.', askAbout: 'Why the second move?' }
 
 /** One press of a button that makes something. */
 const PRESS = '3d0f6a52-8e1b-4c97-a5d4-7b2e9c0f1a68'
@@ -88,7 +96,13 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   listCalls: { may: 'executive', query: '?limit=1' },
   listOwnFeeds: { may: 'executive' },
   readBooking: { may: 'manage', at: comingCall },
+  downloadResume: { may: 'manage', at: comingCall },
+  readNotes: { may: 'manage', at: comingCall },
+  downloadOwnResume: { may: 'recruiter', at: comingCall },
   readPack: { may: 'manage', at: comingCall },
+  readBrief: { may: 'manage', at: comingCall },
+  readAfterwards: { may: 'manage', at: comingCall },
+  readPoints: { may: 'recruiter', at: comingCall },
   downloadInvite: { may: 'manage', at: comingCall },
 
   deskScript: { may: 'anyone' },
@@ -96,6 +110,10 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   deskEvents: { may: 'desk' },
   deskCalls: { may: 'desk', query: '?past=1' },
   deskCall: { may: 'desk', at: comingCall },
+  timerScript: { may: 'anyone' },
+  cardPage: { may: 'desk', at: comingCall },
+  sendingPage: { may: 'desk', at: comingCall },
+  deskResume: { may: 'desk', at: comingCall },
   awayPage: { may: 'desk' },
   byHandPage: { may: 'desk' },
   hoursScript: { may: 'anyone' },
@@ -108,8 +126,11 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
 
   callPage: { may: 'link', at: blakesLink },
   callEntry: { may: 'link', at: blakesLink },
+  notesPage: { may: 'link', at: blakesLink },
+  resumeOfCall: { may: 'link', at: blakesLink },
   movePage: { may: 'link', at: blakesLink },
   releasePage: { may: 'link', at: blakesLink },
+  checkInPage: { may: 'link', at: pastCallsLink },
   heldPage: { may: 'visit' },
   heldFile: { may: 'visit' },
   erasePage: { may: 'visit' },
@@ -191,12 +212,33 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
     at: ({ held }) => ({ id: held.id }),
     body: ({ held }) => ({ code: held.code, own: 'yes' }),
   },
+  keepResume: { may: 'manage', at: comingCall, body: () => Buffer.from(RESUME) },
+  eraseResume: { may: 'manage', at: comingCall },
+  sendResume: { may: 'link', at: averysLink, body: () => ({ file: RESUME }) },
+  sendResumeText: { may: 'link', at: averysLink, body: () => ({ text: RESUME }) },
+  eraseResumeOfCall: { may: 'link', at: averysLink },
   sayOutcome: { may: 'manage', at: pastCall, body: () => ({ outcome: 'happened' }) },
+  sayAfterwards: {
+    may: 'manage',
+    at: pastCall,
+    body: () => ({ plans: [{ what: 'Write to three former colleagues', by: null }] }),
+  },
   sayOwnOutcome: {
     may: 'recruiter',
     at: pastCall,
     body: () => ({ outcome: 'happened', nextSteps: ['Write to three former colleagues'] }),
   },
+  saveBrief: {
+    may: 'manage',
+    at: comingCall,
+    body: () => ({ question: QUESTION, stage: 'out-longer', dateOn: '2027-01-15', mayKeepResume: true }),
+  },
+  saveTicks: { may: 'manage', at: comingCall, body: () => ({ ticks: ['a-task-of-12'], asks: [] }) },
+  keepPoints: { may: 'recruiter', at: comingCall, body: () => POINTS },
+  sendPoints: { may: 'recruiter', at: comingCall, body: () => ({ seen: tagOf(POINTS) }) },
+  readSentPoints: { may: 'manage', at: comingCall },
+  keepPointsAtDesk: { may: 'desk', at: comingCall, body: () => ({ ...POINTS, next: 'send' }) },
+  sendPointsAtDesk: { may: 'desk', at: comingCall, body: () => ({ seen: tagOf(POINTS) }) },
   moveBooking: { may: 'manage', at: comingCall, body: ({ free }) => ({ slotId: free.danas[0]!, seen: 0 }) },
   releaseBooking: { may: 'manage', at: comingCall, body: () => ({ reason: 'I have found a place', seen: 1 }) },
   planReleaseOfCall: {
@@ -227,7 +269,17 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
     at: ({ calls }) => ({ id: calls.blakesWithDana.id }),
     body: () => ({ reason: 'I have to be elsewhere', offerAgain: false, seen: 0 }),
   },
+  keepPlans: { may: 'link', at: pastCallsLink, body: () => ({ what: 'Write to three former colleagues', by: '' }) },
+  sayWhetherUseful: { may: 'link', at: pastCallsLink, body: () => ({ answer: 'yes', line: '' }) },
+  thankRecruiter: { may: 'link', at: pastCallsLink, body: () => ({ thanks: 'Thank you for the half hour.' }) },
+  checkIn: { may: 'link', at: pastCallsLink, body: () => ({ checkIn: 'done' }) },
   keepTicks: { may: 'link', at: blakesLink, body: () => ({ done: 'a-task-of-12' }) },
+  keepAsks: { may: 'link', at: blakesLink, body: () => ({ ask: 'a-quest-of-1' }) },
+  keepBrief: {
+    may: 'link',
+    at: blakesLink,
+    body: () => ({ question: QUESTION, stage: 'planning', mayContact: 'yes' }),
+  },
   moveCall: { may: 'link', at: blakesLink, body: ({ free }) => ({ slot: free.robins[0]!, seen: '0' }) },
   releaseCall: { may: 'link', at: blakesLink, body: () => ({ reason: 'I have found a place', seen: '1' }) },
   sayHowCallWent: {
@@ -243,6 +295,7 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   leaveDesk: { may: 'desk', as: 'danasDesk' },
   signOut: { may: 'session' },
   forgetDevice: { may: 'anyone' },
+  forgetDevices: { may: 'visit', as: 'blakesVisit' },
   eraseMe: { may: 'visit', as: 'blakesVisit' },
   eraseExecutive: { may: 'executive' },
 }
