@@ -1,4 +1,7 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { cutSessionKey } from '../src/keys/keys.ts'
+import { TOPIC_IDS } from '../src/topics/topic.ts'
 import { AVERY, bookedCall, HOURS, openOffice, saveHours, slotsOf } from './support/office.ts'
 import { addRecruiter, ask, type Service, startService, type TestRecruiter } from './support/service.ts'
 import { atDesk, type Desk } from './support/written-forms.ts'
@@ -32,8 +35,13 @@ describe('the week at the desk', () => {
   })
 
   it('writes the hours of the day as the reader’s language does', async () => {
+    const exceptions = [{ on: '2027-01-15', opens: '22:30', closes: '24:00', slotMinutes: 30 }]
+    await saveHours(service, dana, { ...HOURS, exceptions })
     const american = await atDesk(service, dana, { 'accept-language': 'en-US' })
-    expect((await american.open('/desk/hours')).text).toContain('Sat 9 Jan 9:00 am 9:30 am 10:00 am')
+    const { text } = await american.open('/desk/hours')
+    expect(text).toMatch(/Sat 9 Jan 9:00.am 9:30.am 10:00.am/)
+    expect(text).toMatch(/Fri 15 Jan open 10:30.pm to 12:00.am/)
+    expect((await desk.open('/desk/hours')).text).toContain('Fri 15 Jan open 22:30 to 24:00')
   })
 
   it('shows what changes, and which calls would be stranded, before anything is saved', async () => {
@@ -162,6 +170,87 @@ describe('the week at the desk', () => {
     expect((await kept()).windows).toEqual([windows[0], { ...windows[1], closes: '11:00' }])
   })
 
+  it('keeps hours to dates and topics, once she says which', async () => {
+    const wish = { narrowFrom: '2027-02-01', narrowUntil: '2027-05-31' }
+    const { looked: unsaid } = await look(wish, [['narrowTopic', 'resume']])
+    expect([unsaid.status, unsaid.text.includes('It must be chosen.')]).toEqual([422, true])
+    expect(unsaid.body).toMatch(/id="narrowFrom"[^>]* value="2027-02-01"[\s\S]*value="resume" checked/)
+
+    const { save } = await look({ ...wish, narrowed: '1' }, [['narrowTopic', 'resume']])
+    await save()
+
+    expect((await kept()).windows).toEqual([
+      HOURS.windows[0],
+      { ...HOURS.windows[1], from: '2027-02-01', until: '2027-05-31', topics: ['resume'] },
+    ])
+    week = (await desk.open('/desk/hours')).body
+    const widened = await look({ 'from-1': '', 'until-1': '' })
+    await widened.save()
+    expect((await kept()).windows[1]).toEqual({ ...HOURS.windows[1], topics: ['resume'] })
+  })
+
+  it('weighs less than 60 KB with its style and its scripts, however full her week is', async () => {
+    const hours = [8, 11, 15, 19].map((hour) => ({ opens: clock(hour), closes: clock(hour + 2), slotMinutes: 30 }))
+    const windows = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => hours.map((each) => ({ weekday, ...each })))
+    const exceptions = Array.from({ length: 20 }, (_, i) => ({
+      on: `2027-02-${1 + i}`.replace(/-(.)$/, '-0$1'),
+      ...EXTRA,
+    }))
+    await ask(service, 'PATCH', '/api/v1/me', { key: dana.key, body: { topics: [...TOPIC_IDS] } })
+    expect((await saveHours(service, dana, { ...HOURS, windows, exceptions })).status).toBe(200)
+
+    const { body } = await desk.open('/desk/hours')
+    const files = [...body.matchAll(/(?:href|src)="([^"]+\.(?:css|js)\?v=[^"]+)"/g)].map(([, url]) => url!)
+    const cookie = `__Host-desk=${await sessionOf(dana)}`
+    const sent = await Promise.all(
+      ['/desk/hours', ...files].map((url) =>
+        service.app.inject({ url, headers: { cookie, 'accept-encoding': 'gzip, br' } }),
+      ),
+    )
+
+    expect(sent.map(({ headers }) => [headers['content-encoding'], headers.vary])).toEqual(
+      sent.map(() => ['gzip', 'accept-encoding']),
+    )
+    expect(gunzipSync(sent[0]!.rawPayload).toString()).toBe(body)
+    expect(sent.reduce((sum, { rawPayload }) => sum + rawPayload.length, 0)).toBeLessThan(60_000)
+  })
+
+  it.each(['identity', 'gzip;q=0', 'br, gzip; q=0.0, *', ''])('is sent as it is to who takes %j', async (accepted) => {
+    const cookie = `__Host-desk=${await sessionOf(dana)}`
+    const page = await service.app.inject({ url: '/desk/hours', headers: { cookie, 'accept-encoding': accepted } })
+    expect([page.headers['content-encoding'], page.body]).toEqual([undefined, week])
+  })
+
+  it('draws no more than a week may hold, and says so', async () => {
+    const rows = [...Array(10).keys()].flatMap((n): [string, string][] => [
+      ['weekday', '1'],
+      ['opens', `${String(n + 8).padStart(2, '0')}:00`],
+      ['closes', `${String(n + 8).padStart(2, '0')}:30`],
+      ['slotMinutes', '30'],
+    ])
+    const copies = [2, 3, 4, 5, 6, 7].flatMap((day): [string, string][] => Array(5).fill(['copy', `1>${day}`]))
+    const drawn = await desk.send('/desk/hours', week, {}, [...rows, ...copies])
+    expect(drawn.status).toBe(422)
+    expect(drawn.text).toContain('The week holds 50 stretches of time at most; these are the first')
+    expect(drawn.body.match(/name="opens"/g)!.length).toBeLessThan(60)
+  })
+
+  it.each(['/desk/hours', '/desk/hours/save'])(
+    'refuses dates in its own field that no calendar has: %s',
+    async (action) => {
+      const exceptions = JSON.stringify([{ on: '2027-02-31', closed: true }])
+      expect(
+        (
+          await desk.send(
+            action,
+            week.replace(/name="exceptions" value="[^"]*"/, `name="exceptions" value='${exceptions}'`),
+            {},
+          )
+        ).status,
+      ).toBe(400)
+    },
+  )
+
   it('opens a first week, in a zone by any of its names', async () => {
     desk = await atDesk(service, await addRecruiter(service, { handle: 'robin', zone: 'Asia/Calcutta' }))
     const first = await desk.open('/desk/hours')
@@ -172,3 +261,10 @@ describe('the week at the desk', () => {
     expect((await save()).status).toBe(303)
   })
 })
+
+const sessionOf = ({ id }: TestRecruiter) =>
+  cutSessionKey(service.db, 'session', id, service.clock(), service.clock().plus({ days: 1 }))
+
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
+
+const EXTRA = { opens: '06:00', closes: '07:00', slotMinutes: 30 }

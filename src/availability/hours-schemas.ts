@@ -72,10 +72,12 @@ const ChangedDate = Type.Object(
   },
 )
 
+export const MOST_WINDOWS = 50
+
 export const OfficeHoursBody = Type.Object(
   {
     zone: Zone,
-    windows: Type.Array(WeeklyWindow, { maxItems: 50 }),
+    windows: Type.Array(WeeklyWindow, { maxItems: MOST_WINDOWS }),
     exceptions: Type.Optional(Type.Array(ChangedDate, { maxItems: MOST_EXCEPTIONS })),
     horizonWeeks: Type.Optional(
       Type.Integer({

@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon'
 import type { Fault } from '../kernel/refusal.ts'
-import { isZone } from '../kernel/time.ts'
+import { isDate, isZone } from '../kernel/time.ts'
 import {
   type Exception,
   minuteOfDay,
@@ -137,10 +136,5 @@ function exceptionOf({ closed, ...opening }: ExceptionDraft): Exception {
 
 const faultIf = (isWrong: boolean, pointer: string, detail: string): Fault[] => (isWrong ? [{ pointer, detail }] : [])
 
-function isDate(text: string): boolean {
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
-  return month >= 1 && month <= 12 && day >= 1 && day <= DateTime.utc(year, month).daysInMonth
-}
-
-const FIRST_DATE = '0000-01-01'
+export const FIRST_DATE = '0000-01-01'
 const LAST_DATE = '9999-12-31'

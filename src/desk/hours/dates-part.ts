@@ -1,14 +1,20 @@
 import { DateTime } from 'luxon'
 import type { ExceptionDraft } from '../../availability/hours.ts'
 import type { Exception } from '../../availability/slots.ts'
-import { shortDate } from '../../kernel/time.ts'
+import { type Hours, shortDate } from '../../kernel/time.ts'
 import { type Html, html } from '../../web/html.ts'
 import { choices, field, type Mend, mending } from '../fields.ts'
 import { type Line, linesOf } from './dates.ts'
 import { listed, type Sent } from './form.ts'
+import { shownTime } from './shown-time.ts'
 
 /** The dates that differ from the week, and two ways to add some. What could not be taken stands where it was typed. */
-export function datesPart(exceptions: readonly (Exception | ExceptionDraft)[], typed: Sent, mend: Mend): Html {
+export function datesPart(
+  exceptions: readonly (Exception | ExceptionDraft)[],
+  typed: Sent,
+  mend: Mend,
+  hours: Hours,
+): Html {
   const lines = linesOf(exceptions)
   return html`<h2>Dates that differ</h2>
 <input type="hidden" name="exceptions" value="${JSON.stringify(exceptions)}">
@@ -17,18 +23,19 @@ ${
     ? html`<p class="empty">None. When you are away, or have an hour more, say so here.</p>`
     : html`<table class="ledger"><caption class="unseen">Dates that differ from the week</caption>
 <thead><tr><th scope="col">Date</th><th scope="col">What happens</th><th scope="col">Remove</th></tr></thead>
-<tbody>${lines.map((line) => lineRow(line, listed(typed.drop)))}</tbody></table>`
+<tbody>${lines.map((line) => lineRow(line, listed(typed.drop), hours))}</tbody></table>`
 }
 ${skipFields(typed, mend)}${extraFields(typed, mend)}
 <p class="hint">These keep new calls away. To give back calls that are booked, with a word of apology, <a href="/desk/away">say that you are away</a>.</p>`
 }
 
-function lineRow(line: Line, dropped: readonly string[]): Html {
+function lineRow(line: Line, dropped: readonly string[], hours: Hours): Html {
   const { from, until, openings } = line
   const [first, last] = [from, until].map(plainDate)
   const named = from === until ? first! : `${first} to ${last}`
   const span = `${from}/${until}`
-  return html`<tr><td>${named}</td><td>${openings.length === 0 ? 'closed' : `open ${openings.map(({ opens, closes }) => `${opens} to ${closes}`).join(', ')}`}</td><td><input type="checkbox" name="drop" value="${span}" aria-label="Remove ${named}"${dropped.includes(span) ? html` checked` : ''}></td></tr>`
+  const open = openings.map(({ opens, closes }) => `${shownTime(opens, hours)} to ${shownTime(closes, hours)}`)
+  return html`<tr><td>${named}</td><td>${openings.length === 0 ? 'closed' : `open ${open.join(', ')}`}</td><td><input type="checkbox" name="drop" value="${span}" aria-label="Remove ${named}"${dropped.includes(span) ? html` checked` : ''}></td></tr>`
 }
 
 const plainDate = (date: string): string => shortDate(DateTime.fromISO(date, { zone: 'utc' }), 'utc')

@@ -5,6 +5,7 @@ import { WEEKDAYS } from './week.ts'
 /** The field in which the value was typed that a pointer into the request points at: the ids of the page. */
 export function fieldAt(pointer: string, { exceptions }: Draft, extraOn = ''): string {
   const [, part = '', index = '', name = ''] = pointer.split('/')
+  if (part === 'windows' && index === '') return 'week'
   if (part === 'windows')
     return `${name in FIELDS ? name : name === 'bufferMinutes' ? 'slotMinutes' : 'opens'}-${index}`
   if (part === 'exceptions') return exceptions[Number(index)]?.on === extraOn ? (EXTRA[name] ?? 'extraOn') : 'skipFrom'
@@ -27,6 +28,7 @@ const EXTRA: Readonly<Record<string, string>> = {
 }
 
 const LABELS: Readonly<Record<string, string>> = {
+  narrowed: 'Hours for some dates or topics',
   skipFrom: 'The first date to skip',
   skipUntil: 'The last date to skip',
   extraOn: 'The date of the extra hour',
@@ -36,6 +38,7 @@ const LABELS: Readonly<Record<string, string>> = {
   bufferMinutes: 'The rest between calls',
   noticeHours: 'The latest booking',
   horizonWeeks: 'How far ahead it is open',
+  week: 'The week',
   zone: 'The time zone',
 }
 

@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import { MOST_EXCEPTIONS } from '../../availability/close-dates.ts'
+import { TOPIC_IDS } from '../../topics/topic.ts'
 import { DANA, DAYS } from '../../web/story.ts'
 
 /** What the form of the week sends. A field that stands in every row comes once for each, in the order of the rows. */
@@ -6,10 +8,11 @@ import { DANA, DAYS } from '../../web/story.ts'
 const text = (example: string, description?: string) =>
   Type.String({ maxLength: 100, examples: [example], ...(description && { description }) })
 
-const MOST_ROWS = 200
+/** A full week, and an empty row for each day. */
+const MOST_ROWS = 60
 
-const each = (example: string, description: string) =>
-  Type.Union([text(example), Type.Array(text(example), { maxItems: MOST_ROWS })], { description })
+const each = (example: string, description: string, most = MOST_ROWS) =>
+  Type.Union([text(example), Type.Array(text(example), { maxItems: most })], { description })
 
 const row = {
   window: each('0', 'What the other fields call this row'),
@@ -24,9 +27,17 @@ const row = {
 
 const ticked = {
   remove: each('0', 'Rows to leave out'),
-  topic: each('0:resume', 'A row, and a topic to which it is kept'),
+  topic: each('0:resume', 'A row, and a topic to which it is kept', MOST_ROWS * TOPIC_IDS.length),
   copy: each('5>6', 'A weekday whose rows another one gets too'),
-  drop: each('2026-12-25/2026-12-26', 'Dates that no longer differ'),
+  drop: each('2026-12-25/2026-12-26', 'Dates that no longer differ', MOST_EXCEPTIONS),
+}
+
+/** Hours that are to be kept to dates or topics from now on. */
+const narrowed = {
+  narrowed: text('0', 'Which row'),
+  narrowFrom: text('2026-11-01', 'Its first date, if it is to have one'),
+  narrowUntil: text('2027-03-31', 'Its last date, if it is to have one'),
+  narrowTopic: each('resume', 'A topic to which it is kept'),
 }
 
 const added = {
@@ -53,6 +64,6 @@ const rest = {
   looked: text('zr5Jt0cVh1n', 'Names the hours whose effect she was shown'),
 }
 
-export const WeekForm = Type.Partial(Type.Object({ ...row, ...ticked, ...added, ...rest }), {
+export const WeekForm = Type.Partial(Type.Object({ ...row, ...ticked, ...narrowed, ...added, ...rest }), {
   additionalProperties: false,
 })

@@ -16,7 +16,7 @@ export interface Draft extends HoursDraft {
 /** The windows of the week, in order: what is filled in, less what is to be left out, and what was copied to other days. */
 export function windowsIn(sent: Sent): Window[] {
   const rows = rowsIn(sent)
-  const copies = listed(sent.copy).flatMap((wish) => {
+  const copies = [...new Set(listed(sent.copy))].flatMap((wish) => {
     const [from, to] = wish.split('>').map(wholeNumber)
     return rows.filter(({ weekday }) => weekday === from).map((window) => ({ ...window, weekday: to! }))
   })
@@ -35,7 +35,10 @@ function rowsIn(sent: Sent): Window[] {
     const [name = '', end = ''] = [names![i], closes![i]]
     if (removed.includes(name) || (time === '' && end === '')) return []
     const buffer = bufferIn(sent, buffers![i])
-    const kept = topics.filter((each) => each.startsWith(`${name}:`)).map((each) => each.slice(name.length + 1))
+    const own = topics.filter((each) => each.startsWith(`${name}:`)).map((each) => each.slice(name.length + 1))
+    const isNarrowed = name !== '' && name === sent.narrowed
+    const [first, last] = isNarrowed ? [sent.narrowFrom, sent.narrowUntil] : [firsts![i], lasts![i]]
+    const kept = isNarrowed ? listed(sent.narrowTopic) : own
     return {
       weekday: wholeNumber(weekdays![i]),
       opens: time,
@@ -44,8 +47,8 @@ function rowsIn(sent: Sent): Window[] {
       slotMinutes: wholeNumber(lengths![i]),
       ...(buffer !== 0 && { bufferMinutes: buffer }),
       ...(kept.length > 0 && { topics: kept }),
-      ...(firsts![i] && { from: firsts![i] }),
-      ...(lasts![i] && { until: lasts![i] }),
+      ...(first && { from: first }),
+      ...(last && { until: last }),
     }
   })
 }

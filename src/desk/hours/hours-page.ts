@@ -46,8 +46,8 @@ export function hoursPage(facts: HoursFacts, script: Asset): Html {
 ${notice}${mend.size > 0 ? mendList(mend, (id) => labelOf(id, draft.windows)) : ''}</div></div>
 <form id="week" class="flow" method="post" action="/desk/hours#changes">
 <input type="hidden" name="seen" value="${facts.seen}">
-${row(weekFields({ windows: draft.windows, stored: stored.windows, topics: recruiter.topics, mend }), { first: true })}
-${row(datesPart(exceptions, typed, mend))}
+${row(weekFields({ windows: draft.windows, stored: stored.windows, topics: recruiter.topics, typed, mend, hours: facts.clock.hours }), { first: true })}
+${row(datesPart(exceptions, typed, mend, facts.clock.hours))}
 ${row(rulesPart(draft, mend))}
 <div class="buttons"><button${facts.effect ? html` class="second"` : ''}>See what changes</button></div>
 </form>

@@ -5,7 +5,7 @@ import { recruiterAtDesk } from '../../people/signed-in.ts'
 import { asset } from '../../web/asset.ts'
 import type { Deps } from '../../web/feature.ts'
 import { html } from '../../web/html.ts'
-import { sendPage } from '../../web/layout.ts'
+import { sendLongPage } from '../../web/layout.ts'
 import { nameOf, type Sent } from './form.ts'
 import { type HoursFacts, hoursPage } from './hours-page.ts'
 import { asKept, lookedAt } from './look-at-hours.ts'
@@ -29,24 +29,24 @@ export async function hoursPages(app: FastifyInstance, deps: Deps): Promise<void
     const notice = request.query.saved
       ? html`<p class="notice" role="status">Your hours are saved. This is what executives see from now on.</p>`
       : ''
-    return sendPage(reply, hoursPage({ ...facts, notice }, SCRIPT))
+    return sendLongPage(reply, hoursPage({ ...facts, notice }, SCRIPT))
   })
 
   app.post<{ Body: Sent }>('/desk/hours', { schema: HOURS_FORM }, async (request, reply) => {
     const facts = await lookedAt(deps, await recruiterAtDesk(request, deps), request)
     const { seen } = request.body
-    if (facts.mend.size > 0) return sendPage(reply.code(422), hoursPage(facts, SCRIPT))
+    if (facts.mend.size > 0) return sendLongPage(reply.code(422), hoursPage(facts, SCRIPT))
     if (seen !== undefined && seen !== String(facts.seen) && !facts.effect?.isSame) return sendOvertaken(reply, facts)
-    return sendPage(reply, hoursPage(facts, SCRIPT))
+    return sendLongPage(reply, hoursPage(facts, SCRIPT))
   })
 
   app.post<{ Body: Sent }>('/desk/hours/save', { schema: SAVE_FORM }, async (request, reply) => {
     const recruiter = await recruiterAtDesk(request, deps)
     const { looked, seen } = request.body
     const facts = await lookedAt(deps, recruiter, request)
-    if (facts.mend.size > 0) return sendPage(reply.code(422), hoursPage(facts, SCRIPT))
+    if (facts.mend.size > 0) return sendLongPage(reply.code(422), hoursPage(facts, SCRIPT))
     if (looked !== undefined && looked !== nameOf(facts.draft))
-      return sendPage(reply.code(409), hoursPage({ ...facts, notice: CHANGED_SINCE }, SCRIPT))
+      return sendLongPage(reply.code(409), hoursPage({ ...facts, notice: CHANGED_SINCE }, SCRIPT))
     try {
       if (!facts.effect?.isSame) await saveHours(db, recruiter.id, facts.draft, wasSeen(seen), clock())
     } catch (error) {
@@ -60,7 +60,7 @@ export async function hoursPages(app: FastifyInstance, deps: Deps): Promise<void
 }
 
 const sendOvertaken = (reply: FastifyReply, facts: HoursFacts) =>
-  sendPage(reply.code(412), hoursPage({ ...facts, notice: SAVED_MEANWHILE }, SCRIPT))
+  sendLongPage(reply.code(412), hoursPage({ ...facts, notice: SAVED_MEANWHILE }, SCRIPT))
 
 const CHANGED_SINCE = html`<p class="notice" role="status">You have changed something since you last looked at what it does. Nothing is saved yet: please look once more, then save.</p>`
 
