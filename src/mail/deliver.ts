@@ -1,6 +1,5 @@
-import type { Db } from '../db/db.ts'
-import type { Settings } from '../kernel/settings.ts'
-import type { Clock } from '../kernel/time.ts'
+import type { Deps } from '../web/feature.ts'
+import type { Enclosing } from './enclosing.ts'
 import type { Post } from './smtp.ts'
 import { letterById, noteFailed, notePostponed, noteSent, noteSentAndWipe } from './store.ts'
 
@@ -12,22 +11,21 @@ const MOST_TRIES = 250
  * sends the same Message-ID twice, which mail programs show once. Throws where a later try may do better; the queue tries.
  */
 export async function deliver(
-  db: Db,
-  post: Post,
-  { production }: Pick<Settings, 'production'>,
+  { post, enclosing, ...deps }: Deps & { post: Post; enclosing: Enclosing },
   letterId: string,
-  clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
+  const { db, clock, settings } = deps
   const letter = await letterById(db, letterId)
   if (letter === null || letter.sentAt || letter.failedAt) return
   if (letter.worthUntil !== null && letter.worthUntil <= clock())
     return noteFailed(db, letter.id, clock(), `Not sent: the mail server was away too long for it to be of use.`)
 
-  const sent = await post.send(letter, signal)
+  const files = letter.resumesOf === null ? [] : await enclosing.files(deps, letter.resumesOf)
+  const sent = await post.send(letter, signal, files)
 
   if (sent.outcome === 'accepted')
-    return production ? noteSentAndWipe(db, letter.id, clock()) : noteSent(db, letter.id, clock())
+    return settings.production ? noteSentAndWipe(db, letter.id, clock()) : noteSent(db, letter.id, clock())
   if (sent.outcome === 'refused') return noteFailed(db, letter.id, clock(), sent.reason)
   if (letter.tries + 1 >= MOST_TRIES)
     return noteFailed(db, letter.id, clock(), `${sent.reason} We tried ${MOST_TRIES} times.`)

@@ -17,6 +17,8 @@ export interface LetterDraft extends Paper {
   readonly sequence: number
   readonly to: Mailbox
   readonly enclosure?: Enclosure
+  /** Resumes that go with it, by their bookings: read when it leaves, so that one that is erased by then stays behind. */
+  readonly resumesOf?: readonly string[]
   /** A letter that could not leave by then does not leave. */
   readonly worthUntil?: DateTime
 }
@@ -50,7 +52,19 @@ export const takeBackLetters = (tx: Db, about: string, kinds: readonly string[],
 /** The row of a letter. Its Message-ID is fixed here, for every try there will be. */
 export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mailFrom'>, now: DateTime): LetterRow {
   const id = randomUUID()
-  const { kind, about, reader, sequence, to, subject, plain, html, enclosure, worthUntil = null } = draft
+  const {
+    kind,
+    about,
+    reader,
+    sequence,
+    to,
+    subject,
+    plain,
+    html,
+    enclosure,
+    resumesOf = [],
+    worthUntil = null,
+  } = draft
   return {
     id,
     messageId: `<${id}@${mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1)}>`,
@@ -64,6 +78,7 @@ export function letterRow(draft: LetterDraft, { mailFrom }: Pick<Settings, 'mail
     plain: legible(plain),
     html: legible(html),
     enclosure: enclosure ? { method: enclosure.method, content: legible(enclosure.content) } : null,
+    resumesOf: resumesOf.length > 0 ? [...resumesOf] : null,
     writtenAt: now,
     worthUntil,
   }

@@ -8,6 +8,7 @@ import { type Html, html } from '../web/html.ts'
 import { page, row, sendPage } from '../web/layout.ts'
 import { ENTRY, Id, PAGE } from '../web/schemas.ts'
 import { bookingOf } from './about.ts'
+import type { Enclosing } from './enclosing.ts'
 import { letterById, lettersBefore } from './store.ts'
 import type { Letter } from './tables.ts'
 
@@ -38,7 +39,11 @@ const LETTER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
 
 /** All letters, as their readers see them. They hold codes and secret links, so in production there is no such page. */
-export async function outboxPages(app: FastifyInstance, { db, settings }: Deps): Promise<void> {
+export async function outboxPages(
+  app: FastifyInstance,
+  { enclosing, ...deps }: Deps & { enclosing: Enclosing },
+): Promise<void> {
+  const { db, settings } = deps
   if (settings.production) return
 
   const letterOf = async (request: { params: { id: string } }): Promise<Letter> => {
@@ -52,9 +57,11 @@ export async function outboxPages(app: FastifyInstance, { db, settings }: Deps):
     return sendPage(reply, outboxPage(found, settings.smtpUrl !== null))
   })
 
-  app.get<{ Params: { id: string } }>('/outbox/:id', { schema: shownLetter }, async (request, reply) =>
-    sendPage(reply, letterPage(await letterOf(request), settings.mailFrom)),
-  )
+  app.get<{ Params: { id: string } }>('/outbox/:id', { schema: shownLetter }, async (request, reply) => {
+    const letter = await letterOf(request)
+    const files = letter.resumesOf === null ? [] : await enclosing.names(deps, letter.resumesOf)
+    return sendPage(reply, letterPage(letter, settings.mailFrom, files))
+  })
 
   app.get<{ Params: { id: string } }>('/outbox/:id/html', { schema: framedLetter }, async (request, reply) => {
     const letter = await letterOf(request)
@@ -94,7 +101,7 @@ ${found.length > shown.length ? html`<p><a href="/outbox?before=${shown.at(-1)!.
 const line = (letter: Letter): Html => html`
 <li class="line wide"><time datetime="${letter.writtenAt.toISO()}">${shortMoment(letter.writtenAt, 'utc')}</time><div><a href="/outbox/${letter.id}">${letter.subject || 'No subject'}</a><p>to ${mailbox({ name: letter.toName, address: letter.toAddress })}, ${stateOf(letter)}</p></div></li>`
 
-function letterPage(letter: Letter, from: Mailbox): Html {
+function letterPage(letter: Letter, from: Mailbox, files: readonly string[]): Html {
   const { id, subject, plain, html: htmlPart, enclosure, failure, writtenAt } = letter
   const body = html`${row(
     html`<h1>${subject || 'No subject'}</h1>
@@ -122,6 +129,11 @@ ${
   row(html`<h2>Calendar entry</h2>
 <p><a href="/outbox/${id}/invite.ics" download>invite.ics</a> (${enclosure.method})</p>
 <pre>${enclosure.content}</pre>`)
+}
+${
+  files.length > 0 &&
+  row(html`<h2>Files</h2>
+<p>${files.join(', ')}. They go with the letter when it leaves, and are not shown here.</p>`)
 }`
   return page({ title: subject || 'Letter', body })
 }

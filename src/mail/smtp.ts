@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Settings } from '../kernel/settings.ts'
 import { bookingOf } from './about.ts'
+import type { EnclosedFile } from './enclosing.ts'
 import type { Letter } from './tables.ts'
 
 /** What became of a letter for now. A reason is a sentence without anyone's address: it is shown and logged. */
@@ -10,7 +11,7 @@ export type Sent =
   | { readonly outcome: 'postponed'; readonly reason: string }
 
 export interface Post {
-  send(letter: Letter, signal: AbortSignal): Promise<Sent>
+  send(letter: Letter, signal: AbortSignal, files?: readonly EnclosedFile[]): Promise<Sent>
   close(): void
 }
 
@@ -48,11 +49,13 @@ function smtpPost(url: string, from: Settings['mailFrom'], patienceMs: number): 
   })
 
   return {
-    async send(letter, signal) {
+    async send(letter, signal, files = []) {
       try {
         await transport.sendMail({
           ...message(letter, from),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+          ...(files.length > 0 && { attachments: [...files] }),
+          // A file takes its time on the way.
+          signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs * (1 + files.length))]),
         })
         return { outcome: 'accepted' }
       } catch (error) {

@@ -1,0 +1,79 @@
+import { firstName } from '../kernel/text.ts'
+import { longDate, longMoment } from '../kernel/time.ts'
+import type { HeldResume } from '../resume/held-resume.ts'
+import { topicOf } from '../topics/topics.ts'
+import { type Html, html } from '../web/html.ts'
+import { row } from '../web/layout.ts'
+import type { CallView } from './call-page.ts'
+
+/** What was sent and is not taken, with what is the matter. */
+export interface NotTaken {
+  readonly why: string
+  readonly by: 'file' | 'text'
+  readonly text?: string
+}
+
+/** Her resume on the page of the call: sent, looked at, replaced, erased. Nothing where the topic needs none and there is none. */
+export function resumePart(view: CallView): Html | '' {
+  const { resume } = view.pack
+  const { wantsResume } = topicOf(view.call.booking.topic)
+  if (resume === null && (wantsResume === 'no' || !mayBeSent(view))) return ''
+  return row(html`<h2 id="resume">Your resume</h2>
+${resume === null ? asked(view, wantsResume === 'yes') : heldResumePart(view, resume, 'to the notes')}
+${mayBeSent(view) && (resume === null || resume.erasedAt ? resumeForms(view) : replacing(view))}`)
+}
+
+/** Until the call is over. */
+export const mayBeSent = ({ call: { booking }, now }: Pick<CallView, 'call' | 'now'>): boolean =>
+  booking.bookedAt !== null && booking.releasedAt === null && booking.endsAt > now
+
+const asked = ({ call }: CallView, isWanted: boolean): Html => {
+  const name = firstName(call.recruiter.name)
+  return html`<p>${isWanted ? `${name} reads it before this call.` : `If you like: ${name} then knows your path before you speak.`} A program reads it first, and you see what it reads before anybody else does.</p>`
+}
+
+/** What there is, and what may be done with it. */
+export function heldResumePart(view: CallView, resume: HeldResume, leads: 'to the notes' | 'nowhere'): Html {
+  const { call, hours, key } = view
+  const { zone } = call.booking
+  const { fileName, size, uploadedAt, erasedAt, eraseAt, reading } = resume
+  if (erasedAt !== null)
+    return html`<p class="empty">The one that you sent was erased on ${longDate(erasedAt, zone)}.</p>`
+  const isToNotes = leads === 'to the notes'
+  const toMend = isToNotes ? (reading?.notes.filter((note) => note.toMend).length ?? 0) : 0
+  return html`<dl class="facts">
+<dt>File</dt><dd>${fileName}, ${inSize(size)}</dd>
+<dt>Sent</dt><dd>${longMoment(uploadedAt, zone, hours)}</dd>
+<dt>Erased</dt><dd>by itself on ${longDate(eraseAt, zone)}, or now</dd>
+</dl>
+${toMend > 0 ? html`<p>The program saw ${toMend === 1 ? 'one thing' : `${toMend} things`} that you may want to mend.</p>` : ''}
+<form class="buttons" method="post" action="/m/${key}/resume/erase">${isToNotes && html`<a class="button second" href="/m/${key}/notes">See what a program reads in it</a>`}<a class="button words" href="/m/${key}/resume">Download it</a><button class="words">Erase it now</button></form>`
+}
+
+const replacing = (view: CallView): Html =>
+  html`<details><summary>Send another in its place</summary>${resumeForms(view)}</details>`
+
+/** A file, or its text: whatever is sent takes the place of what there was. */
+export function resumeForms({ key }: Pick<CallView, 'key'>, notTaken?: NotTaken): Html {
+  const ofFile = markOf('file', notTaken)
+  const ofText = markOf('text', notTaken)
+  return html`<form class="flow" method="post" action="/m/${key}/resume" enctype="multipart/form-data">
+<div class="field"><label for="file">A PDF or a Word document (.docx), 5 MB at most</label><input id="file" name="file" type="file" accept=".pdf,.docx,.txt" required${ofFile.marked}>${ofFile.said}</div>
+<div class="buttons"><button class="second">Send the file</button></div>
+</form>
+<details${notTaken?.by === 'text' ? ' open' : ''}><summary>Or paste its text</summary><form class="flow" method="post" action="/m/${key}/resume/text">
+<div class="field"><label for="text">The text of your resume</label><textarea id="text" name="text" rows="8" maxlength="100000" required autocomplete="off"${ofText.marked}>${notTaken?.text ?? ''}</textarea>${ofText.said}</div>
+<div class="buttons"><button class="second">Send the text</button></div>
+</form></details>`
+}
+
+function markOf(field: NotTaken['by'], notTaken: NotTaken | undefined): { marked: Html | ''; said: Html | '' } {
+  if (notTaken?.by !== field) return { marked: '', said: '' }
+  return {
+    marked: html` aria-invalid="true" aria-describedby="${field}-mend"`,
+    said: html`<p class="mend" id="${field}-mend">${notTaken.why}</p>`,
+  }
+}
+
+const inSize = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
