@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Brief } from '../src/brief/brief.ts'
+import { missingFor } from '../src/prep/missing.ts'
 import {
   type ExecutivePack,
   executivePack,
@@ -44,6 +46,41 @@ describe('the recruiter’s pack', () => {
       agenda: resume.agenda[45],
       houseRules: HOUSE_RULES,
     })
+  })
+})
+
+describe('what is missing before a call', () => {
+  const EMPTY: Brief = {
+    ...{
+      question: 'Which of these would you take?',
+      stage: null,
+      lastRole: null,
+      aim: null,
+      dateOn: null,
+      dateWhat: null,
+    },
+    ...{ offLimits: null, keepResumeAt: null, mayContactAt: null, keptAt: null },
+  }
+  const READY: Brief = { ...EMPTY, stage: 'planning', lastRole: 'COO of a maker of pumps' }
+  const inWords = (...of: Parameters<typeof missingFor>) => missingFor(...of).map(({ words }) => words)
+
+  it.each([
+    ['nothing', READY, true, []],
+    ['the resume', READY, false, ['your resume']],
+    ['what nobody wrote', EMPTY, true, ['where you are', 'your last role in one line']],
+    ['what was forgotten since', { ...READY, question: '' }, true, ['your one question']],
+    [
+      'all of it',
+      { ...EMPTY, question: '' },
+      false,
+      ['your one question', 'where you are', 'your last role in one line', 'your resume'],
+    ],
+  ] as const)('is %s, where the topic wants a resume', (_what, brief, hasResume, missing) => {
+    expect(inWords(resume, brief, hasResume)).toEqual(missing)
+  })
+
+  it.each(EVERY_TOPIC)('is a resume only where the topic cannot do without: %s', (_, topic) => {
+    expect(inWords(topic, READY, false)).toEqual(topic.wantsResume === 'yes' ? ['your resume'] : [])
   })
 })
 

@@ -110,5 +110,6 @@ const askAgain = ({ call: { recruiter }, isHers }: CodePage): Html =>
 const bookedPart = (
   shown: CodePage,
 ): Html => html`<p class="lede">Everything about it is in your mail, in the message that begins “You are booked”: its link opens the call, where you can move it or give it back.</p>
+<p>What comes next is your brief for ${firstName(shown.call.recruiter.name)}: it waits there, and takes three to five minutes.</p>
 <p>The code opens it here too, for a day.</p>
 ${codeForm(shown, 'Open the call')}`

@@ -1,7 +1,8 @@
+import { questionExample } from '../brief/question-example.ts'
 import { firstName } from '../kernel/text.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { wishInWords } from '../people/topic-wishes.ts'
-import { HOUSE_RULES, QUESTION_EXAMPLE } from '../topics/house-rules.ts'
+import { HOUSE_RULES } from '../topics/house-rules.ts'
 import { prepareMinutes, type Topic } from '../topics/topic.ts'
 import { topicOf } from '../topics/topics.ts'
 import { type Html, html } from '../web/html.ts'
@@ -68,7 +69,7 @@ export const questionField = (
 <textarea id="question" name="question" rows="4" minlength="20" maxlength="280" required${state('question', mends, 'question-hint')}>${question}</textarea>
 <p class="hint" id="question-count" role="status" hidden></p>
 ${mend('question', mends)}</div>
-<dl class="example"><div><dt>Hard to answer</dt><dd class="vague">${QUESTION_EXAMPLE.vague}</dd></div><div><dt>Easy to answer well</dt><dd>${QUESTION_EXAMPLE.good}</dd></div></dl>`
+${questionExample}`
 
 function line(field: Field, label: string, value: string, mends: Mends, attributes: Html, hint?: string): Html {
   const described = hint && `${field}-hint`

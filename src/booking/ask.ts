@@ -29,7 +29,7 @@ export function tidied({ executive, question, about, ...ask }: Ask): Ask {
   }
 }
 
-const faultInQuestion = (question: string): string | null =>
+export const faultInQuestion = (question: string): string | null =>
   faultInProse(question) ??
   ([...question.trim()].length < 20 || !/\p{L}/u.test(question)
     ? 'must have at least 20 characters, and be a question'

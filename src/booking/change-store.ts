@@ -71,3 +71,15 @@ export async function noteOutcome(
       : { recruiterOutcome: outcome, recruiterSaidAt: now, ...(nextSteps && { nextSteps }) }
   await tx.update(bookings).set(said).where(eq(bookings.id, id))
 }
+
+export async function keepWords(
+  tx: Db,
+  id: string,
+  words: Pick<Booking, 'question' | 'about'>,
+  now: DateTime,
+): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ ...words, changedAt: now })
+    .where(eq(bookings.id, id))
+}

@@ -1,8 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { tooManyExceptions } from '../availability/refusals.ts'
-import { missing } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { signedInRecruiter } from '../people/signed-in.ts'
 import type { Deps } from '../web/feature.ts'
@@ -10,6 +8,7 @@ import { cursorOf, listRefusals, pageOf, placeAfter, spanIn } from '../web/query
 import { BY_RECRUITER, listOf, Paging, Span, shown } from '../web/schemas.ts'
 import { type Call, callsOfRecruiter, existingCall } from './calls.ts'
 import { OWN_BOOKED, OWN_RELEASED, OWN_SAID } from './examples.ts'
+import { ownCall } from './own-call.ts'
 import { repliesTo, replyTo } from './recruiter-replies.ts'
 import { DaysOff, DaysOffReply, OwnRelease, OwnSaid } from './recruiter-schemas.ts'
 import {
@@ -52,21 +51,6 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const { items, next } = pageOf(await callsOfRecruiter(db, search, clock(), limit + 1), limit, cursorAfter)
       return { items: await repliesTo(items, db), next }
     },
-  )
-
-  app.get(
-    '/me/bookings/:id',
-    {
-      schema: {
-        operationId: 'readOwnBooking',
-        summary: "One of the signed-in recruiter's bookings",
-        ...shared,
-        params: ById,
-        response: { 200: shown(CallReplyBody, OWN_BOOKED) },
-        problems: [404, 503],
-      },
-    },
-    async (request) => replyTo(await ownCall(request, request.params.id, deps), db),
   )
 
   app.post(
@@ -141,14 +125,6 @@ export const recruiterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       }
     },
   )
-}
-
-/** Another recruiter's booking looks like one that is not there. */
-async function ownCall(request: FastifyRequest, id: string, deps: Deps): Promise<Call> {
-  const recruiter = await signedInRecruiter(request, deps)
-  const call = await existingCall(deps.db, id, deps.clock())
-  if (call.booking.recruiterId !== recruiter.id) throw missing()
-  return call
 }
 
 const cursorAfter = ({ booking }: Call): string => cursorOf(booking.startsAt, booking.id)

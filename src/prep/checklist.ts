@@ -17,6 +17,16 @@ export interface Checklist {
   readonly minutes: number
 }
 
+/** A question of the topic, and whether she means to ask it. */
+export interface Question {
+  readonly what: string
+  readonly mark: string
+  readonly isAsked: boolean
+}
+
+/** So many questions go to the recruiter, beside the one that the call is about. */
+export const MOST_ASKS = 3
+
 /** A pack with what is ticked of it. */
 export function checklistOf({ send, prepare, prepareMinutes }: ExecutivePack, ticks: readonly string[]): Checklist {
   const task = (item: Item): Task => ({ ...item, mark: markOf(item), isDone: ticks.includes(markOf(item)) })
@@ -28,6 +38,12 @@ export function checklistOf({ send, prepare, prepareMinutes }: ExecutivePack, ti
     minutes: prepareMinutes,
   }
 }
+
+export const questionsOf = ({ ask }: Pick<ExecutivePack, 'ask'>, asks: readonly string[]): Question[] =>
+  ask.map((what) => {
+    const mark = markOf({ what })
+    return { what, mark, isAsked: asks.includes(mark) }
+  })
 
 /** By its words: where a pack is written anew, what changed in it is to be done, and what did not stays done. */
 export const markOf = ({ what }: Item): string => hash('sha256', what, 'base64url').slice(0, 12)

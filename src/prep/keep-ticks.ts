@@ -4,16 +4,30 @@ import { callBegun, callReleased } from '../booking/refusals.ts'
 import { brokenConstraint, type Db } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
 import { topicOf } from '../topics/topics.ts'
-import { markOf } from './checklist.ts'
-import { ticksOfBooking, upsertTicks } from './store.ts'
+import { MOST_ASKS, markOf } from './checklist.ts'
+import { tooManyAsks } from './refusals.ts'
+import { type Ticked, tickedForBooking, upsertTicks } from './store.ts'
 
-export const ticksOf = (db: Db, bookingId: string): Promise<string[]> => ticksOfBooking(db, bookingId)
+/** What of a pack is ticked, by marks. */
+export type Ticks = Pick<Ticked, 'ticks' | 'asks'>
 
-/** Keep which tasks of a coming call are done: these, and no other. What is no task of its pack is left out. */
+export const ticksOf = async (db: Db, bookingId: string): Promise<Ticks> =>
+  (await tickedForBooking(db, bookingId)) ?? { ticks: [], asks: [] }
+
+/** The questions of the topic that she means to ask, in their order. */
+export async function asksOf(db: Db, bookingId: string): Promise<readonly string[]> {
+  const ticked = await tickedForBooking(db, bookingId)
+  return ticked === null ? [] : topicOf(ticked.topic).ask.filter((what) => ticked.asks.includes(markOf({ what })))
+}
+
+/**
+ * Keep which tasks of a coming call are done, and which questions she means to ask: these, and no other; what is not said stays as
+ * it was. What is no task and no question of its pack is left out.
+ */
 export async function keepTicks(
   db: Db,
   { booking }: Pick<Call, 'booking'>,
-  marks: readonly string[],
+  wish: Partial<Ticks>,
   now: DateTime,
 ): Promise<void> {
   const { id, executiveId, releasedAt, startsAt } = booking
@@ -21,10 +35,12 @@ export async function keepTicks(
   if (releasedAt !== null) throw callReleased()
   if (startsAt <= now) throw callBegun()
 
-  const { send, prepare } = topicOf(booking.topic)
-  const ticks = [...send, ...prepare].map(markOf).filter((mark) => marks.includes(mark))
+  const { send, prepare, ask } = topicOf(booking.topic)
+  const ticks = wish.ticks && [...send, ...prepare].map(markOf).filter((mark) => wish.ticks!.includes(mark))
+  const asks = wish.asks && ask.map((what) => markOf({ what })).filter((mark) => wish.asks!.includes(mark))
+  if (asks !== undefined && asks.length > MOST_ASKS) throw tooManyAsks()
   try {
-    await upsertTicks(db, { bookingId: id, executiveId, ticks, keptAt: now })
+    await upsertTicks(db, { bookingId: id, executiveId, ...(ticks && { ticks }), ...(asks && { asks }), keptAt: now })
   } catch (error) {
     // She has just erased herself in another window.
     if (brokenConstraint(error) === 'ticks_are_of_someone_known') throw missing()

@@ -9,10 +9,11 @@ export const personal: Personal = {
   held: async (db, { id }) => {
     const kept = await ticksOfExecutive(db, id)
     return {
-      preparation: kept.map(({ bookingId, topic, ticks, keptAt }) => {
-        const { title, send, prepare } = topicOf(topic)
+      preparation: kept.map(({ bookingId, topic, ticks, asks, keptAt }) => {
+        const { title, send, prepare, ask } = topicOf(topic)
         const done = [...send, ...prepare].filter((item) => ticks.includes(markOf(item)))
-        return { bookingId, topic: title, ticked: done.map(({ what }) => what), keptAt: rfc3339(keptAt) }
+        const asked = ask.filter((what) => asks.includes(markOf({ what })))
+        return { bookingId, topic: title, ticked: done.map(({ what }) => what), asked, keptAt: rfc3339(keptAt) }
       }),
     }
   },
