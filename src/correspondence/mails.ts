@@ -23,6 +23,7 @@ import {
   type Section,
 } from '../prep/pack.ts'
 import { ifPlansChange } from './plans-change.ts'
+import { briefUrl } from './prep-mails.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive: the call stands, and what makes it worth having. */
@@ -55,6 +56,11 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack, byHand
         ]
       : []),
     button('Open your call', manageUrl),
+    paragraph(
+      `What else ${name} needs to prepare fits into `,
+      link('a brief of six lines', briefUrl(manageUrl)),
+      ': three to five minutes.',
+    ),
     paragraph(`Your question, as ${name} will read it:`),
     quote(question),
     paragraph(`${pack.title}. ${pack.promise} ${pack.notThis}`),

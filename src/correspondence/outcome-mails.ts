@@ -5,6 +5,7 @@ import { otherParty, type Party } from '../kernel/party.ts'
 import { countInWords, firstName, fitting } from '../kernel/text.ts'
 import { clockTime, longMoment } from '../kernel/time.ts'
 import { button, link, list, onPaper, type Paper, paragraph, when } from '../mail/paper.ts'
+import { plansUrl, thanksUrl } from './afterwards-mails.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 type Missed = Exclude<Outcome, 'happened'>
@@ -52,6 +53,11 @@ export function nextSteps(facts: CallFacts, steps: readonly string[]): Paper {
     ),
     paragraph(opening),
     list(...steps),
-    button('Open your call', manageUrl),
+    button('Write down when', plansUrl(manageUrl)),
+    paragraph(
+      'That page has three lines for it, which nobody but you sees. If you like, ',
+      link(`leave ${name} a line of thanks`, thanksUrl(manageUrl)),
+      ' there too; nobody waits for one.',
+    ),
   ])
 }

@@ -4,7 +4,7 @@ import { moveUrl } from '../booking/replies.ts'
 import type { Booking } from '../booking/tables.ts'
 import type { CallFacts } from '../calendar/invite.ts'
 import { otherParty, type Party } from '../kernel/party.ts'
-import { countInWords, firstName, fitting } from '../kernel/text.ts'
+import { capital, countInWords, firstName, fitting, possessive } from '../kernel/text.ts'
 import {
   clockTime,
   longMoment,
@@ -134,9 +134,5 @@ function promiseOf(kept: readonly KeptSlot[], zone: string): string {
   return `${times} kept for you until ${weekdayName(until, zone)} ${clockTime(until, zone)} (${zoneName(zone)} time).`
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
 const inWordsOf = (name: string, words: string | null): Block[] =>
   words ? [paragraph(`In ${possessive(name)} words:`), quote(words)] : []
-
-const possessive = (words: string): string => (words.endsWith('s') ? `${words}’` : `${words}’s`)

@@ -1,4 +1,4 @@
-import type { DateTime, DurationLike } from 'luxon'
+import { DateTime, type DurationLike } from 'luxon'
 
 /** Of the reader's clock: letters that can wait do not arrive in between. */
 const NIGHT = { from: 21, until: 7 }
@@ -12,9 +12,26 @@ export function dueAt(startsAt: DateTime, before: DurationLike, zone: string): D
 }
 
 /** Whether it is due by now, and now is not a time to disturb: a server that was down comes back at any hour. */
-export function isDue(startsAt: DateTime, before: DurationLike, zone: string, now: DateTime): boolean {
-  return dueAt(startsAt, before, zone) <= now && notAtNight(now, startsAt, zone) <= now
-}
+export const isDue = (startsAt: DateTime, before: DurationLike, zone: string, now: DateTime): boolean =>
+  dueAt(startsAt, before, zone) <= now && mayDisturb(now, startsAt, zone)
+
+/** By day, or where the call is nearer than the morning. */
+export const mayDisturb = (now: DateTime, startsAt: DateTime, zone: string): boolean =>
+  notAtNight(now, startsAt, zone) <= now
+
+/** When a recruiter has the cards of a date: at six in the evening before it, on her clock. */
+export const eveningBefore = (date: string, zone: string): DateTime =>
+  DateTime.fromISO(date, { zone }).startOf('day').minus({ days: 1 }).set({ hour: 18 }).toUTC()
+
+/** When an executive is asked whether she got to it: in the morning, on the fourteenth day after the call by her calendar. */
+export const twoWeeksAfter = (startsAt: DateTime, zone: string): DateTime =>
+  startsAt.setZone(zone).startOf('day').plus({ days: 14 }).set({ hour: 9 }).toUTC()
+
+/** In days: a letter that is forgotten sooner would be written again by whoever looks what is due. */
+export const LETTERS_ARE_KNOWN_FOR = 4
+
+/** A letter that can wait for days leaves by day only. */
+export const isDay = (now: DateTime, zone: string): boolean => +morningAfter(now, zone) === +now
 
 function notAtNight(moment: DateTime, startsAt: DateTime, zone: string): DateTime {
   const morning = morningAfter(moment, zone)

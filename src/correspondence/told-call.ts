@@ -22,16 +22,23 @@ export interface ToldCall {
 }
 
 /** Letters that a change of the call makes untrue. */
-export const REMINDERS: readonly LetterKind[] = ['reminder-day', 'reminder-hour']
+export const REMINDERS: readonly LetterKind[] = ['prep', 'reminder-day', 'reminder-hour']
 
 export type LetterKind =
   | 'confirmation'
   | 'moved'
   | 'released'
+  | 'prep'
   | 'reminder-day'
   | 'reminder-hour'
   | 'missed'
   | 'next-steps'
+  | 'points'
+  | 'thanks'
+  | 'check-in'
+
+/** Once in the life of a call, though it may have moved by the time. */
+const ONCE: readonly LetterKind[] = ['confirmation', 'thanks']
 
 /** Null where there is nobody to tell: it was never booked, or its executive is erased. */
 export async function toldCall(
@@ -61,8 +68,7 @@ export async function toldCall(
         kind,
         about: id,
         reader: party,
-        // Booked once, it is told once, though it may have moved by the time.
-        sequence: kind === 'confirmation' ? 0 : facts.sequence,
+        sequence: ONCE.includes(kind) ? 0 : facts.sequence,
         to: { name, address },
         ...(entry && carriesEntry(party) && { enclosure: write(party, facts, rsvpAddress(settings, id, party)) }),
       }

@@ -1,16 +1,34 @@
 import type { DateTime } from 'luxon'
+import type { Afterwards } from '../afterwards/afterwards.ts'
 import type { Call } from '../booking/calls.ts'
 import type { KeptSlot } from '../booking/first-pick.ts'
 import type { CallFacts } from '../calendar/invite.ts'
+import type { SentPoints } from '../card/kept-points.ts'
 import type { Retention } from '../kernel/settings.ts'
 import { type Hours, longMoment } from '../kernel/time.ts'
-import type { Asset } from '../web/asset.ts'
+import type { PackOfCall } from '../prep/pack-of-call.ts'
+import { asset } from '../web/asset.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, row } from '../web/layout.ts'
-import { comingPart, prepPart } from './coming-part.ts'
+import type { WrittenAfterwards } from './afterwards-part.ts'
+import type { WrittenBrief } from './brief-form.ts'
+import { briefOnPaper } from './brief-on-paper.ts'
+import { briefPart } from './brief-part.ts'
+import { comingPart } from './coming-part.ts'
 import { heldPart } from './held-part.ts'
+import { missingPart } from './missing-part.ts'
 import { overPart } from './over-part.ts'
+import { pointsPart } from './points-part.ts'
+import { prepPart } from './prep-part.ts'
 import { releasedPart } from './released-part.ts'
+import { resumePart } from './resume-part.ts'
+
+export const SCRIPT = asset(
+  '/manage.js',
+  new URL('./manage.js', import.meta.url),
+  'manageScript',
+  'Keeps what is typed and ticked at once',
+)
 
 /** One call, and all that its page tells of it. */
 export interface CallView {
@@ -18,8 +36,17 @@ export interface CallView {
   readonly facts: CallFacts
   /** Times that are kept for her, after the recruiter released. */
   readonly kept: readonly KeptSlot[]
-  /** The marks of the tasks that she has done. */
-  readonly ticks: readonly string[]
+  /** Its prep pack, and how far it is. */
+  readonly pack: PackOfCall
+  /** The brief as she has just written it, where it cannot be kept like that. */
+  readonly written?: WrittenBrief
+  /** The questions that she has just ticked, where they are too many. */
+  readonly tooMany?: readonly string[]
+  /** What she has said after it. */
+  readonly afterwards: Afterwards
+  readonly said?: WrittenAfterwards
+  /** What her recruiter has sent her of the reading. */
+  readonly points: SentPoints | null
   readonly key: string
   readonly hours: Hours
   readonly retention: Retention
@@ -27,16 +54,17 @@ export interface CallView {
 }
 
 /** One call as its executive sees it, whatever became of it. */
-export function callPage(view: CallView, script: Asset): Html {
+export function callPage(view: CallView): Html {
   const { call, hours, now } = view
   const { booking, recruiter, state } = call
   const isComing = state === 'booked' && booking.startsAt > now
   const title = `${longMoment(booking.startsAt, booking.zone, hours)}, with ${recruiter.name}`
   const body = html`${booking.releasedAt ? releasedPart(view, title) : isComing ? comingPart(view, title) : overPart(view, title)}
-${isComing ? prepPart(view) : questionPart(booking.question)}
-${isComing && plansPart(view)}
-${heldPart(view)}`
-  return page({ title, body, scripts: isComing ? [script] : [] })
+${isComing ? html`${missingPart(view)}${briefPart(view)}${briefOnPaper(view)}<div class="no-print">${resumePart(view)}</div>${pointsPart(view)}${prepPart(view)}` : html`${questionPart(booking.question)}${resumePart(view)}${pointsPart(view)}`}
+<div class="no-print">${isComing && plansPart(view)}
+${heldPart(view)}</div>`
+  const isToMend = view.written?.mend.size || view.tooMany || view.said
+  return page({ title: isToMend ? `Mend: ${title}` : title, body, scripts: isComing ? [SCRIPT] : [] })
 }
 
 /** What was forgotten since is not shown as an empty quotation. */

@@ -1,10 +1,11 @@
 import { firstName } from '../kernel/text.ts'
+import { longDate } from '../kernel/time.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
 import type { CallView } from './call-page.ts'
 
 /** What is kept of this call, and for how long by the settings in force. */
-export function heldPart({ call, retention, now }: CallView): Html {
+export function heldPart({ call, pack: { resume }, retention, now }: CallView): Html {
   const { booking, recruiter } = call
   const name = firstName(recruiter.name)
   const isComing = call.state === 'booked' && booking.startsAt > now
@@ -14,10 +15,11 @@ export function heldPart({ call, retention, now }: CallView): Html {
 ${booking.phone && html`<dt>Telephone</dt><dd>Seen by ${name} only, and erased ${after(retention.words)}.</dd>`}
 ${
   booking.question
-    ? html`<dt>Question${booking.about ? ' and last role' : ''}</dt><dd>Seen by ${name} only, and erased ${after(retention.words)}.</dd>`
+    ? html`<dt>Your brief</dt><dd>Seen by ${name} only, and erased ${after(Math.min(retention.words, retention.bookings))}.</dd>`
     : html`<dt>What you wrote</dt><dd>Erased.</dd>`
 }
-<dt>Your ticks</dt><dd>Seen by nobody but you, and erased ${after(Math.min(retention.words, retention.bookings))}.</dd>
+${resume && html`<dt>Resume</dt><dd>${resume.erasedAt ? `Erased; ${name} sees that there was one.` : `Seen by ${name} only, stored encrypted, and erased on ${longDate(resume.eraseAt, booking.zone)}.`}</dd>`}
+<dt>Your ticks</dt><dd>What is done is seen by nobody but you, what you mean to ask by ${name} too; both are erased ${after(Math.min(retention.words, retention.bookings))}.</dd>
 </dl>
 <p>This page is at a private address: whoever has it can see and change the call. It closes 30 days after the call.</p>
 <div class="buttons"><a class="button second" href="/my-calls/held">See all of it</a><a class="words button" href="/my-calls/erase">${isComing ? 'Erase me and give the time back' : 'Erase all of it'}</a></div>

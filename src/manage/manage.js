@@ -1,25 +1,73 @@
-// Keeps each tick at once, and shows the sum that the server then says. Without it there is the button.
-const form = document.querySelector('form[data-ticks]')
-const button = form?.querySelector('button')
+// Keeps what is typed and ticked, and shows what the server then says of it: whatever is marked as fresh has a newer one in its
+// answer. Without this there are the buttons.
+const TYPING_ENDS_MS = 1500
 
-// One after another, or an older one could arrive last.
-let kept = Promise.resolve()
+for (const form of document.querySelectorAll('form[data-kept]')) keepAsTyped(form)
 
-async function keep() {
-  try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
-    if (!answer.ok) throw new Error(String(answer.status))
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const [sum, newer] = [document, page].map((each) => each.querySelector('.sum'))
-    if (sum && newer) sum.replaceChildren(...newer.childNodes)
-  } catch {
-    button.hidden = false
+function keepAsTyped(form) {
+  let pause
+  let isToKeep = false
+  // After a change in another window only the button saves, since only she can say which one holds.
+  let byButtonOnly = false
+  // One after another, or an older one could arrive last.
+  let kept = Promise.resolve()
+
+  form.addEventListener('input', () => soon(TYPING_ENDS_MS))
+  form.addEventListener('change', () => soon(0))
+  addEventListener('online', () => isToKeep && soon(0))
+  addEventListener('pagehide', () => isToKeep && !byButtonOnly && send({ keepalive: true }).catch(() => {}))
+  form.addEventListener('submit', (event) => {
+    // A button with a name saves, too, and leads on.
+    if (event.submitter?.name) {
+      isToKeep = false
+      clearTimeout(pause)
+      return
+    }
+    event.preventDefault()
+    byButtonOnly = false
+    soon(0)
+  })
+
+  function soon(milliseconds) {
+    isToKeep = true
+    clearTimeout(pause)
+    if (byButtonOnly) return
+    pause = setTimeout(() => {
+      kept = kept.then(keep)
+    }, milliseconds)
+  }
+
+  async function keep() {
+    isToKeep = false
+    try {
+      const answer = await send()
+      byButtonOnly = answer.status === 409
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      if (!page.querySelector(`form[action="${form.getAttribute('action')}"]`)) throw new Error(String(answer.status))
+      for (const old of document.querySelectorAll('[data-fresh]'))
+        if (form.contains(old) || !old.closest('form')) renew(old, page.getElementById(old.id))
+    } catch {
+      isToKeep = true
+      say('Not saved just now. What you wrote is still here, and is sent again with your next change.')
+    }
+  }
+
+  const send = (how) => fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), ...how })
+
+  function say(text) {
+    const status = form.querySelector('[role="status"]')
+    if (status) status.textContent = text
   }
 }
 
-if (form) {
-  button.hidden = true
-  form.addEventListener('change', () => {
-    kept = kept.then(keep)
-  })
+function renew(old, newer) {
+  if (!newer) return
+  const field = old.id.endsWith('-mend') && document.getElementById(old.id.slice(0, -'-mend'.length))
+  // Whoever is still writing is not told yet what is wrong with it.
+  if (field && field === document.activeElement && old.hidden) return
+  field?.toggleAttribute?.('aria-invalid', !newer.hidden)
+  if (field && !newer.hidden) field.setAttribute('aria-invalid', 'true')
+  old.hidden = newer.hidden
+  if (old.matches('input')) old.value = newer.value
+  else if (old.innerHTML !== newer.innerHTML) old.replaceChildren(...newer.childNodes)
 }

@@ -1,8 +1,9 @@
 import { isMissed } from '../booking/state.ts'
 import { wayShown } from '../calendar/shown-way.ts'
-import { firstName } from '../kernel/text.ts'
+import { firstName, possessive } from '../kernel/text.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
+import { afterwardsPart } from './afterwards-part.ts'
 import type { CallView } from './call-page.ts'
 import { bothClocks } from './clocks.ts'
 
@@ -11,6 +12,7 @@ export function overPart(view: CallView, title: string): Html {
   const { call, facts, hours, now } = view
   const isGoingOn = facts.endsAt > now
   const missed = isMissed(call.booking)
+  const name = firstName(call.recruiter.name)
   return html`${row(
     html`<h1>${title}</h1>
 ${isGoingOn ? html`${bothClocks(facts, hours)}<p class="lede">${wayShown('executive', facts)}</p>` : ''}
@@ -18,7 +20,7 @@ ${whatWasSaid(view)}
 ${missed ? html`<p>Things happen. If you still want the conversation, you may choose a new time.</p><div class="buttons"><a class="button" href="/m/${view.key}/move">Choose a new time</a></div>` : ''}`,
     { first: true, margin: html`<b>${isGoingOn ? 'Now' : missed ? 'Missed' : 'Over'}</b>` },
   )}
-${nextSteps(call.booking.nextSteps)}
+${suggested(call.booking.nextSteps, name)}${afterwardsPart(view)}
 ${howItWent(view)}`
 }
 
@@ -35,12 +37,12 @@ function whatWasSaid({ call }: CallView): Html {
 ${executiveOutcome && html`<p>You say that ${said[executiveOutcome]}.</p>`}`
 }
 
-const nextSteps = (steps: readonly string[]): Html | '' =>
+/** As the recruiter put them: her own lines begin with these words. */
+const suggested = (steps: readonly string[], name: string): Html | '' =>
   steps.length === 0
     ? ''
-    : row(html`<h2>Your next steps</h2>
-<ul class="plain-list">${steps.map((step) => html`<li>${step}</li>`)}</ul>
-<p class="hint">Write down when you will do each; that is what makes it happen.</p>`)
+    : row(html`<h2>${possessive(name)} next steps for you</h2>
+<ul class="plain-list">${steps.map((step) => html`<li>${step}</li>`)}</ul>`)
 
 function howItWent({ call, key }: CallView): Html {
   const name = firstName(call.recruiter.name)

@@ -1,24 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { firstPickOf } from '../booking/first-pick.ts'
 import { release } from '../booking/release.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome as HowItWent } from '../booking/state.ts'
-import { callFacts } from '../calendar/call-facts.ts'
 import { entryToDownload } from '../calendar/download.ts'
-import { keepTicks, ticksOf } from '../prep/keep-ticks.ts'
-import { asset } from '../web/asset.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { servePages } from '../web/pages.ts'
 import type { Problem } from '../web/problem.ts'
+import { afterwardsPages } from './afterwards-pages.ts'
 import { backToCall, callBehind, hoursOf, type WithKey } from './behind-key.ts'
-import { callPage } from './call-page.ts'
+import { callPage, SCRIPT } from './call-page.ts'
 import { movePages } from './move-pages.ts'
+import { prepPages } from './prep-pages.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
 import { releasePage } from './release-page.ts'
-import { CALL_ENTRY, CALL_PAGE, OUTCOME_FORM, RELEASE_FORM, RELEASE_PAGE, TICKS_FORM } from './schemas.ts'
-
-const SCRIPT = asset('/manage.js', new URL('./manage.js', import.meta.url), 'manageScript', 'Keeps ticks at once')
+import { resumePages } from './resume-pages.ts'
+import { CALL_ENTRY, CALL_PAGE, OUTCOME_FORM, RELEASE_FORM, RELEASE_PAGE } from './schemas.ts'
+import { viewOf } from './view.ts'
 
 /**
  * The private pages of one call, where the links in an executive's mails lead. What a link opens shows and changes nothing: mail
@@ -29,16 +27,12 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
   await servePages(app, settings, sayRefusal)
   SCRIPT.serve(app)
   movePages(app, deps)
+  prepPages(app, deps)
+  await app.register((scope) => resumePages(scope, deps))
+  afterwardsPages(app, deps)
 
   app.get<WithKey>('/m/:key', { schema: CALL_PAGE }, async (request, reply) => {
-    const call = await callBehind(request, deps)
-    const kept = await firstPickOf(db, call.booking, clock())
-    const ticks = await ticksOf(db, call.booking.id)
-    const facts = callFacts(call, settings)
-    const { key } = request.params
-    const { retention } = settings
-    const view = { call, facts, kept, ticks, key, hours: hoursOf(request), retention, now: clock() }
-    return sendPage(reply, callPage(view, SCRIPT))
+    return sendPage(reply, callPage(await viewOf(request, await callBehind(request, deps), deps)))
   })
 
   app.get<WithKey>('/m/:key/invite.ics', { schema: CALL_ENTRY }, async (request, reply) =>
@@ -46,15 +40,6 @@ export async function managePages(app: FastifyInstance, deps: Deps): Promise<voi
       .type('text/calendar; charset=utf-8')
       .headers({ 'content-disposition': 'attachment; filename="invite.ics"', 'cache-control': 'no-store' })
       .send(entryToDownload(await callBehind(request, deps), settings)),
-  )
-
-  app.post<WithKey & { Body: { done?: string | string[] } }>(
-    '/m/:key/ticks',
-    { schema: TICKS_FORM },
-    async (request, reply) => {
-      await keepTicks(db, await callBehind(request, deps), [request.body.done ?? []].flat(), clock())
-      return reply.redirect(`/m/${request.params.key}#prep`, 303)
-    },
   )
 
   app.get<WithKey>('/m/:key/release', { schema: RELEASE_PAGE }, async (request, reply) => {

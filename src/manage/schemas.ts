@@ -3,11 +3,11 @@ import { Outcome, Reason } from '../booking/schemas.ts'
 import { markOf } from '../prep/checklist.ts'
 import { topicOf } from '../topics/topics.ts'
 import { ENTRY, Id, PAGE, Paging, sentOn } from '../web/schemas.ts'
-import { DANA, KEYS, OTHER_SLOT } from '../web/story.ts'
+import { DANA, DAYS, KEYS, OTHER_SLOT, WORDS } from '../web/story.ts'
 
 /** The pages of one call, and what their forms carry. */
 
-const shared = {
+export const shared = {
   tags: ['pages'],
   params: Type.Object({
     key: Type.String({ description: 'The manage key of the booking', examples: [KEYS.manage] }),
@@ -17,7 +17,7 @@ const shared = {
   problemsAs: 'text/html' as const,
 }
 
-const form = {
+export const form = {
   ...shared,
   consumes: ['application/x-www-form-urlencoded'],
   response: { 303: sentOn('Done: on to the call', `/m/${KEYS.manage}`) },
@@ -33,7 +33,7 @@ const seen = {
   }),
 }
 
-const Mark = Type.String({ pattern: '^[\\w-]{12}$', description: 'a task of the pack' })
+const Mark = Type.String({ pattern: '^[\\w-]{12}$', description: 'a mark of the pack' })
 
 export const CALL_PAGE = {
   ...shared,
@@ -62,6 +62,47 @@ export const TICKS_FORM = {
           examples: [markOf(topicOf(DANA.topic).prepare[0]!)],
         }),
       ),
+    },
+    { additionalProperties: false },
+  ),
+}
+
+export const ASKS_FORM = {
+  ...form,
+  operationId: 'keepAsks',
+  summary: 'Keep which questions are to be asked, three at most',
+  body: Type.Object(
+    {
+      ask: Type.Optional(
+        Type.Union([Mark, Type.Array(Mark, { maxItems: 50 })], {
+          description: 'the marks of the questions; all others are not to be asked',
+          examples: [markOf({ what: topicOf(DANA.topic).ask[0]! })],
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+}
+
+const typed = (description: string, example: string) => Type.Optional(Type.String({ description, examples: [example] }))
+
+/** What it lacks is said beside its fields, so the form takes anything that is text. */
+export const BRIEF_FORM = {
+  ...form,
+  operationId: 'keepBrief',
+  summary: 'Keep the brief of a call',
+  body: Type.Object(
+    {
+      seen: typed('The version of the brief that the page showed', '"k2f0c7e1a9b4d6f8e0a2c4"'),
+      question: typed('The one question of the call', WORDS.question),
+      stage: typed('Where she stands', 'out-3-to-9-months'),
+      lastRole: typed('Her last role in a line', WORDS.lastRole),
+      aim: typed('What she is aiming at', 'The same role, or the first one above it. I would move.'),
+      dateOn: typed('A date that matters', DAYS.last),
+      dateWhat: typed('What is on that date', 'I must answer an offer'),
+      offLimits: typed('What the recruiter must not do or mention', 'Please do not contact my employer.'),
+      mayKeepResume: typed('`yes` where the recruiter may keep the resume after the call', 'yes'),
+      mayContact: typed('`yes` where the recruiter may write about a search', 'yes'),
     },
     { additionalProperties: false },
   ),

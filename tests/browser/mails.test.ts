@@ -1,5 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it, vi } from 'vitest'
+import { sayAfterwards } from '../../src/afterwards/say-afterwards.ts'
+import { existingCall } from '../../src/booking/calls.ts'
+import { keepPoints } from '../../src/card/keep-points.ts'
+import { sendPoints } from '../../src/card/send-points.ts'
 import { remind } from '../../src/correspondence/remind.ts'
 import {
   book,
@@ -41,7 +45,7 @@ describe.skipIf(!hasChromium)('a mail', () => {
       await page.setContent(html)
       expect(await faultsOf(page, name), name).toEqual([])
     }
-    expect(looked.size).toBeGreaterThan(12)
+    expect(looked.size).toBeGreaterThan(17)
     await page.context().close()
   })
 })
@@ -73,6 +77,7 @@ async function everyKind(service: Service): Promise<void> {
   const by = (email: string) => ({ executive: { name: 'Blake Stone', email } })
   await book(service, fifth!.id, by('casey@example.com'))
   const kept = await bookedCall(service, first!.id)
+  const { booking } = await existingCall(service.db, kept.id, service.clock())
   const moved = await bookedCall(service, second!.id, by('blake@example.com'))
   await move(service, moved, third!.id)
   await service.work()
@@ -83,14 +88,29 @@ async function everyKind(service: Service): Promise<void> {
   await ask(service, 'POST', '/api/v1/session/code', { body: { email: 'dana@example.com' } })
   await ask(service, 'POST', '/api/v1/executives/code', { body: { email: 'avery@example.com' } })
   await service.work()
-  for (const moment of ['2027-01-07T23:05:00Z', '2027-01-08T22:05:00Z']) {
-    service.at(moment)
-    await remind(service)
-    await service.work()
+  const until = async (...moments: string[]) => {
+    for (const moment of moments) {
+      service.at(moment)
+      await remind(service)
+      await service.work()
+    }
   }
+  await until('2027-01-06T23:05:00Z')
+  await ask(service, 'PUT', `/api/v1/bookings/${kept.id}/brief`, { key: kept.manageKey, body: BRIEF })
+  const points = { keep: 'The first line.', changeFirst: 'The dates: give months.', askAbout: 'The year of 2019.' }
+  await keepPoints(service.db, booking, points, service.clock())
+  await sendPoints(service.db, booking, undefined, service.clock())
+  await until('2027-01-07T23:05:00Z', '2027-01-08T00:05:00Z', '2027-01-08T22:05:00Z')
   service.at('2027-01-08T23:35:00Z')
   await sayOwnOutcome(service, dana, kept.id, { outcome: 'missed-by-executive' })
   await service.work()
   await sayOwnOutcome(service, dana, kept.id, { outcome: 'happened', nextSteps: ['Cut the resume to two pages.'] })
-  await service.work()
+  await sayAfterwards(service.db, booking, { thanks: 'Thank you. I slept well.' }, service.clock())
+  await until('2027-01-22T14:05:00Z')
+}
+
+const BRIEF = {
+  ...{ question: 'I reach the last three and lose. Why?', stage: 'out-3-to-9-months' },
+  ...{ lastRole: 'Chief operating officer, 400 beds', dateOn: '2027-01-15', dateWhat: 'I must answer an offer' },
+  ...{ offLimits: 'Please do not contact my employer.', mayKeepResume: false, mayContact: false },
 }

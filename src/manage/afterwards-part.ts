@@ -1,0 +1,99 @@
+import { MOST_PLANS, type Plan, plansFrom, type Useful } from '../afterwards/afterwards.ts'
+import { isMissed } from '../booking/state.ts'
+import { firstName } from '../kernel/text.ts'
+import { type Html, html } from '../web/html.ts'
+import { row } from '../web/layout.ts'
+import type { CallView } from './call-page.ts'
+import { CHECK_IN_WORDS } from './check-in-page.ts'
+
+/** What she has just written after the call, where it cannot be kept like that. */
+export interface WrittenAfterwards {
+  readonly plans?: readonly Plan[]
+  readonly useful?: { readonly answer: Useful; readonly line: string }
+  readonly thanks?: string
+  /** By pointer: what would mend it. */
+  readonly mend: ReadonlyMap<string, string>
+}
+
+/** What comes of a call that took place: three lines, one tap, and thanks to whoever likes to. */
+export function afterwardsPart(view: CallView): Html | '' {
+  const { call, facts, now } = view
+  if (isMissed(call.booking)) return ''
+  const isOver = facts.endsAt <= now
+  return html`${plansPart(view)}
+${
+  isOver
+    ? html`${usefulPart(view)}
+${thanksPart(view)}`
+    : ''
+}`
+}
+
+function plansPart(view: CallView): Html {
+  const { call, afterwards, key, said } = view
+  const { startsAt, zone, nextSteps } = call.booking
+  const plans = said?.plans ?? plansFrom(afterwards, nextSteps)
+  const lines = Array.from({ length: MOST_PLANS }, (_, i) => plans[i] ?? { what: '', by: null })
+  const firstDay = startsAt.setZone(zone).toISODate()
+  return row(html`<h2 id="plans">What you will do, and by when</h2>
+<p>${nextSteps.length > 0 && afterwards.plans === null ? `The words are those of ${firstName(call.recruiter.name)}; make them yours. ` : ''}A line with a day beside it is one that happens. Nobody but you sees them.</p>
+<form class="flow" method="post" action="/m/${key}/plans">
+${lines.map(
+  ({ what, by }, i) => html`<div class="field"><label for="what-${i}">${NTH[i]}</label>
+<input id="what-${i}" name="what" maxlength="220" autocomplete="off" value="${what}"${faulty(view, `#/plans/${i}/what`)}>${mendOf(view, `#/plans/${i}/what`)}</div>
+<div class="field short"><label for="by-${i}">By<span class="unseen"> when, ${NTH[i]!.toLowerCase()}</span></label>
+<input id="by-${i}" name="by" type="date" min="${firstDay}" value="${by ?? ''}"${faulty(view, `#/plans/${i}/by`)}>${mendOf(view, `#/plans/${i}/by`)}</div>
+`,
+)}
+<div class="buttons"><button class="second">Keep these lines</button>${afterwards.plans ? html`<p class="hint" role="status">Kept. You may change them.</p>` : ''}</div>
+</form>
+${afterwards.checkIn ? html`<p>Two weeks later you said: ${CHECK_IN_WORDS[afterwards.checkIn].toLowerCase()}. <a href="/m/${key}/check-in">Change that</a></p>` : ''}`)
+}
+
+const NTH = ['First', 'Second', 'Third']
+
+function usefulPart(view: CallView): Html {
+  const { afterwards, key, said } = view
+  const name = firstName(view.call.recruiter.name)
+  const useful = said?.useful ?? afterwards.useful
+  return row(html`<h2 id="useful">Was it useful?</h2>
+<form class="flow" method="post" action="/m/${key}/useful">
+<fieldset aria-describedby="useful-mend"><legend class="unseen">Was it useful?</legend>${ANSWERS.map(
+    ([answer, words]) =>
+      html`<label class="check"><input type="radio" name="answer" value="${answer}" required${useful?.answer === answer ? ' checked' : ''}><span>${words}</span></label>`,
+  )}${mendOf(view, '#/useful/answer', 'useful-mend')}</fieldset>
+<div class="field"><label for="line">One line about it, if you like</label>
+<input id="line" name="line" maxlength="280" autocomplete="off" value="${useful?.line ?? ''}"${faulty(view, '#/useful/line')}>${mendOf(view, '#/useful/line')}</div>
+<div class="buttons"><button class="second">Tell ${name}</button><p class="hint">${afterwards.useful ? `${name} sees it on the page of the call. You may change it.` : `${name} alone sees it, and nothing is published.`}</p></div>
+</form>`)
+}
+
+const ANSWERS: readonly (readonly [Useful, string])[] = [
+  ['yes', 'Yes'],
+  ['partly', 'Partly'],
+  ['no', 'No'],
+]
+
+function thanksPart(view: CallView): Html {
+  const { afterwards, key, said } = view
+  const name = firstName(view.call.recruiter.name)
+  if (afterwards.thanks !== null)
+    return row(html`<h2 id="thanks">Your thanks</h2>
+<blockquote class="asked">${afterwards.thanks}</blockquote>
+<p class="hint">Mailed to ${name}.</p>`)
+  return row(html`<h2 id="thanks">A line of thanks, if you like</h2>
+<p>Nobody waits for one. It is mailed to ${name} once, as you write it.</p>
+<form class="flow" method="post" action="/m/${key}/thanks">
+<div class="field"><label for="thank-you">To ${name}</label>
+<textarea id="thank-you" name="thanks" rows="3" maxlength="280" required${faulty(view, '#/thanks')}>${said?.thanks ?? ''}</textarea>${mendOf(view, '#/thanks')}</div>
+<div class="buttons"><button class="second">Send it</button></div>
+</form>`)
+}
+
+const idOf = (pointer: string): string => `${pointer.slice(2).replaceAll('/', '-')}-mend`
+
+const faulty = ({ said }: CallView, pointer: string): Html | '' =>
+  said?.mend.has(pointer) ? html` aria-invalid="true" aria-describedby="${idOf(pointer)}"` : ''
+
+const mendOf = ({ said }: CallView, pointer: string, id = idOf(pointer)): Html | '' =>
+  said?.mend.has(pointer) ? html`<p class="mend" id="${id}">It ${said.mend.get(pointer)}.</p>` : ''

@@ -1,0 +1,15 @@
+import { said } from '../card/points.ts'
+import { firstName } from '../kernel/text.ts'
+import { shortDate } from '../kernel/time.ts'
+import { type Html, html } from '../web/html.ts'
+import { row } from '../web/layout.ts'
+import type { CallView } from './call-page.ts'
+
+/** What her recruiter has sent her of the reading: as it was sent, whatever has been noted since. */
+export function pointsPart({ call, points: sent }: CallView): Html | '' {
+  if (sent === null) return ''
+  const { recruiter, booking } = call
+  return row(html`<h2 id="points">What ${firstName(recruiter.name)} noted</h2>
+<dl class="facts">${said(sent.points).map(({ words, text }) => html`<dt>${words}</dt><dd class="typed">${text}</dd>`)}</dl>
+<p class="hint">Sent on ${shortDate(sent.sentAt, booking.zone)}.</p>`)
+}
