@@ -2,10 +2,14 @@ import type { DateTime } from 'luxon'
 import { type OfferedSlot, openSlots, type SlotQuery } from '../availability/open-slots.ts'
 import { ownHours } from '../availability/own-hours.ts'
 import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
+import { briefOf, isReady } from '../brief/kept-brief.ts'
 import type { Db } from '../db/db.ts'
 import { type Undelivered, undeliveredAbout } from '../mail/undelivered.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { newsAbout } from '../queue/news.ts'
+import { heldResume } from '../resume/held-resume.ts'
+import { topicOf } from '../topics/topics.ts'
+import type { Deps } from '../web/feature.ts'
 import { type Plan, plansAtDesk } from './plans.ts'
 
 /** What a recruiter finds on her desk. */
@@ -14,6 +18,8 @@ export interface Desk {
   readonly now: DateTime
   /** The calls of the next day that has any, soonest first; one that goes on just now among them. */
   readonly next: readonly Call[]
+  /** How far each of these is prepared, by its id. */
+  readonly prepared: ReadonlyMap<string, Prepared>
   /** The times of that day that may still be booked. */
   readonly free: readonly OfferedSlot[]
   readonly later: readonly Call[]
@@ -27,6 +33,13 @@ export interface Desk {
   readonly hours: 'none' | 'paused' | 'open'
   /** Her next time that anyone may book. */
   readonly nextFreeAt: string | null
+}
+
+/** What there is to read before a call. */
+export interface Prepared {
+  readonly isBriefReady: boolean
+  /** Null where the topic has no use for one and none was sent. */
+  readonly hasResume: boolean | null
 }
 
 export interface Moved {
@@ -45,7 +58,8 @@ const A_CALL = { hours: 12 }
 /** More than two weeks hold for anyone who gives a few hours of each. */
 const MOST = 100
 
-export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promise<Desk> {
+export async function deskOf(deps: Pick<Deps, 'db' | 'settings'>, recruiter: Recruiter, now: DateTime): Promise<Desk> {
+  const { db } = deps
   const recruiterId = recruiter.id
   const [coming, past, changed, hours, plans, given, [nextFree]] = await Promise.all([
     callsOfRecruiter(db, { recruiterId, state: 'booked', from: now.minus(A_CALL) }, now, MOST),
@@ -60,6 +74,7 @@ export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promi
   const next = day ? coming.filter(({ booking }) => booking.startsAt < day.plus({ days: 1 })) : []
   return {
     ...{ recruiter, now, next, plans, given },
+    prepared: await preparedFor(deps, next),
     free: day ? await openTimes(db, recruiter, { from: day.toISO()!, until: day.plus({ days: 1 }).toISO()! }, now) : [],
     later: coming.slice(next.length),
     ended: past.filter(isToBeSaid).filter(({ booking }) => booking.endsAt <= now),
@@ -71,6 +86,18 @@ export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promi
     hours: hours.paused ? 'paused' : hours.windows.length + hours.exceptions.length === 0 ? 'none' : 'open',
     nextFreeAt: nextFree?.startsAt ?? null,
   }
+}
+
+async function preparedFor(deps: Pick<Deps, 'db' | 'settings'>, calls: readonly Call[]) {
+  const prepared = new Map<string, Prepared>()
+  for (const { booking } of calls) {
+    const resume = await heldResume(deps.db, deps.settings, booking.id)
+    const isThere = resume !== null && resume.erasedAt === null
+    const isWanted = topicOf(booking.topic).wantsResume !== 'no'
+    const isBriefReady = isReady(await briefOf(deps.db, booking))
+    prepared.set(booking.id, { isBriefReady, hasResume: isThere || isWanted ? isThere : null })
+  }
+  return prepared
 }
 
 const openTimes = async (db: Db, { handle }: Recruiter, query: SlotQuery, now: DateTime): Promise<OfferedSlot[]> =>

@@ -1,3 +1,4 @@
+import type { ToldAfterwards } from '../afterwards/told-afterwards.ts'
 import type { Call } from '../booking/calls.ts'
 import { callFacts } from '../calendar/call-facts.ts'
 import { otherClock } from '../calendar/invite.ts'
@@ -23,6 +24,8 @@ export interface CallAtDesk {
   readonly call: Call
   readonly undelivered: readonly Undelivered[]
   readonly plan: Plan | undefined
+  /** What the executive has said after it. */
+  readonly told: ToldAfterwards | null
   /** What she typed, where it must be mended. */
   readonly mend?: Mend
 }
@@ -50,20 +53,21 @@ export function callPage(at: CallAtDesk, viewer: Viewer, settings: Settings): Ht
     body: html`${opening(at, viewer, settings)}
 ${plan ? row(planNotice(plan, viewer), { near: true }) : ''}${failed(at)}
 ${releasedAt === null && packPart(call)}
-${startsAt <= now && releasedAt === null && bookedAt !== null ? afterwards(call, mend) : ''}
+${startsAt <= now && releasedAt === null && bookedAt !== null ? html`${told(at)}${afterwards(call, mend)}` : ''}
 ${isComing && plan === undefined ? releaseForm(call, mend) : ''}`,
   })
 }
 
 function opening({ call }: CallAtDesk, { recruiter, hours }: Viewer, settings: Settings): Html {
-  const { startsAt, releasedAt, question } = call.booking
+  const { id, startsAt, bookedAt, releasedAt, question } = call.booking
   const facts = callFacts(call, settings)
   const other = otherClock('recruiter', facts, hours)
   return row(
     html`${question ? html`<h1 class="asked big">${question}</h1>` : html`<h1>${nameOf(call)}, ${topicIn(call)}</h1>`}
 <p><b>${nameOf(call)}</b>, ${topicIn(call)}. ${releasedAt === null ? html`${wayShown('recruiter', facts)} ${other}` : ''}</p>
 ${(call.state !== 'booked' || releasedAt !== null) && html`<p class="notice"><b>${stateInWords(call)}</b>${wordOf(call)}</p>`}
-${factsOf(call)}`,
+${factsOf(call)}
+${releasedAt === null && bookedAt !== null && html`<div class="buttons"><a class="button second" href="/desk/calls/${id}/card">Open the reading card</a></div>`}`,
     {
       first: true,
       margin: html`<b>${clockTime(startsAt, recruiter.zone, hours)}</b> <span>${longDate(startsAt, recruiter.zone)}</span> <span>${zoneName(recruiter.zone, recruiter.place)}</span>`,
@@ -97,6 +101,28 @@ const failed = ({ call, undelivered }: CallAtDesk): Html | '' =>
         )}</div>`,
         { near: true },
       )
+
+/** What the executive said after the call, to this recruiter alone. */
+function told({ call, told }: CallAtDesk): Html | '' {
+  if (told === null) return ''
+  const { useful, thanks, checkIn } = told
+  const name = firstNameOf(call)
+  return row(html`<h2>What ${name} says</h2>
+${thanks && html`<blockquote class="asked">${thanks}</blockquote>`}
+<ul class="plain-list">${useful && html`<li>${USEFUL[useful.answer]}${useful.line && html` “${useful.line}”`}</li>`}${checkIn && html`<li>${CHECKED_IN[checkIn]}</li>`}</ul>`)
+}
+
+const USEFUL = {
+  yes: 'The call was useful.',
+  partly: 'The call was partly useful.',
+  no: 'The call was not useful.',
+} as const
+
+const CHECKED_IN = {
+  done: 'Two weeks later: done.',
+  'still-on-it': 'Two weeks later: still on it.',
+  'changed-my-mind': 'Two weeks later: thought better of it.',
+} as const
 
 function packPart({ booking }: Call): Html {
   const { look, probe, agenda } = recruiterPack(

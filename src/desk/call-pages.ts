@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { toldAfterwards } from '../afterwards/told-afterwards.ts'
 import { type Call, callsOfRecruiter, existingCall } from '../booking/calls.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome } from '../booking/state.ts'
@@ -95,7 +96,8 @@ async function atDesk(
   const call = await existingCall(db, params.id, now)
   if (call.booking.recruiterId !== recruiter.id) throw missing()
   const [undelivered, plans] = [await undeliveredAbout(db, [params.id]), await plansAtDesk(db, recruiter, now)]
-  return { call, undelivered, plan: plans.find(({ plan }) => plan.bookingId === params.id) }
+  const told = await toldAfterwards(db, params.id)
+  return { call, undelivered, told, plan: plans.find(({ plan }) => plan.bookingId === params.id) }
 }
 
 const stepsIn = ({ step = [], own = [] }: Said): string[] =>

@@ -8,14 +8,17 @@ import { clockTime, longDate, zoneName } from '../kernel/time.ts'
 import { topicOf } from '../topics/topics.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
-import type { Desk } from './at-desk.ts'
+import type { Desk, Prepared } from './at-desk.ts'
 import { dayOf, firstNameOf, fromTo, nameOf } from './said.ts'
 import type { Viewer } from './viewer.ts'
 
 /** The next day with a call on it: who comes with which question, and what is still free between them. */
-export function nextDay({ next, free }: Desk, viewer: Viewer, settings: Settings): Html {
+export function nextDay({ next, free, prepared }: Desk, viewer: Viewer, settings: Settings): Html {
   const entries = [
-    ...next.map((call) => ({ at: call.booking.startsAt, shown: caller(call, viewer, settings) })),
+    ...next.map((call) => ({
+      at: call.booking.startsAt,
+      shown: caller(call, prepared.get(call.booking.id)!, viewer, settings),
+    })),
     ...free.map(({ startsAt }) => ({ at: momentOf(startsAt), shown: freeTime(momentOf(startsAt), viewer) })),
   ].toSorted((one, other) => +one.at - +other.at)
   return html`${head(next, free.length, viewer)}${entries.map(({ shown }) => shown)}`
@@ -45,18 +48,28 @@ function head(next: readonly Call[], free: number, viewer: Viewer): Html {
   )
 }
 
-function caller(call: Call, { recruiter, hours, now }: Viewer, settings: Settings): Html {
+function caller(call: Call, prepared: Prepared, { recruiter, hours, now }: Viewer, settings: Settings): Html {
   const { id, startsAt, endsAt, question, about, topic } = call.booking
   const facts = callFacts(call, settings)
   const goesOn = startsAt <= now ? html` <span>goes on until ${clockTime(endsAt, recruiter.zone, hours)}</span>` : ''
   return html`<article class="row caller" aria-labelledby="q-${id}"><div class="at"><b><time datetime="${startsAt.toISO()}">${clockTime(startsAt, recruiter.zone, hours)}</time></b>${goesOn}</div><div class="in">
 <h2 class="asked" id="q-${id}">${question}</h2>
-<p><b>${nameOf(call)}</b>${about && html`<br><span class="soft">${about}</span>`}</p>
+<p><b><a href="/desk/calls/${id}">${nameOf(call)}</a></b>${about && html`<br><span class="soft">${about}</span>`}</p>
 <p>${wayShown('recruiter', facts)}</p>
 <p class="state"><b>${topicOf(topic).title}.</b> ${otherClock('recruiter', facts, hours)}</p>
-<p><a href="/desk/calls/${id}">Read the card for ${firstNameOf(call)}</a></p></div></article>
+<p class="state">${preparedInWords(prepared)}</p>
+<p><a href="/desk/calls/${id}/card">Read the card for ${firstNameOf(call)}</a></p></div></article>
 `
 }
+
+const preparedInWords = ({ isBriefReady, hasResume }: Prepared): string =>
+  [
+    isBriefReady ? 'The brief is ready' : 'The brief is not ready yet',
+    hasResume === null ? '' : hasResume ? 'the resume is there' : 'no resume yet',
+  ]
+    .filter(Boolean)
+    .join(', ')
+    .concat('.')
 
 const freeTime = (startsAt: DateTime, { recruiter, hours }: Viewer): Html =>
   html`<section class="row caller"><div class="at"><b>${clockTime(startsAt, recruiter.zone, hours)}</b></div><div class="in"><p class="empty">Free, and open to be booked.</p></div></section>

@@ -8,17 +8,21 @@ import { awayPages } from './away-pages.ts'
 import { byHandPages } from './by-hand-pages.ts'
 import { calendarPages } from './calendar/pages.ts'
 import { callPages } from './call-pages.ts'
+import { cardPages } from './card/pages.ts'
 import { ownDesk } from './desk-pages.ts'
 import { deskEvents } from './events-pages.ts'
 import { hoursPages } from './hours/pages.ts'
 import { profilePages } from './profile/pages.ts'
 import { refusalPage } from './refusal-page.ts'
+import { resumePages } from './resume-pages.ts'
 
 /** The groups of pages behind a recruiter's sign-in, each in one scope with the others. */
 const GROUPS: readonly ((app: FastifyInstance, deps: Deps) => Promise<void>)[] = [
   ownDesk,
   deskEvents,
   callPages,
+  cardPages,
+  resumePages,
   awayPages,
   byHandPages,
   hoursPages,

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import { OUTCOMES } from '../booking/state.ts'
+import { MEDIA_TYPES } from '../resume/file-name.ts'
+import { FILE_ANSWER } from '../resume/schemas.ts'
 import { formSchema, pageSchema } from '../web/page-schemas.ts'
 import { AT_DESK, Id, oneOf, sentOn } from '../web/schemas.ts'
 import { DAYS, IDS, WORDS } from '../web/story.ts'
@@ -40,6 +42,16 @@ export const CALLS_PAGE = pageSchema(
 export const CALL_PAGE = pageSchema(
   { operationId: 'deskCall', summary: 'One call, for its recruiter' },
   { ...call, problems: [404, 503] },
+)
+
+export const RESUME_DOWNLOAD = pageSchema(
+  { operationId: 'deskResume', summary: 'The resume for one of her calls, to download' },
+  {
+    ...call,
+    produces: [MEDIA_TYPES.pdf, MEDIA_TYPES.docx, 'text/plain'],
+    response: { 200: FILE_ANSWER },
+    problems: [404, 503],
+  },
 )
 
 const Reason = Type.Optional(

@@ -59,7 +59,7 @@ export const topicRoutes: FastifyPluginAsyncTypebox<Deps> = async (app) => {
 
 /** What the recruiter looks at, asks and offers afterwards is hers, not the public's. */
 function toReply(topic: Topic) {
-  const { look: _look, probe: _probe, follow: _follow, agenda, send, prepare, ask, ...rest } = topic
+  const { look: _look, probe: _probe, follow: _follow, usNote: _usNote, agenda, send, prepare, ask, ...rest } = topic
   return {
     ...rest,
     send: [...send],

@@ -54,6 +54,8 @@ export interface Topic {
   readonly look: readonly string[]
   /** What the recruiter may want to ask. */
   readonly probe: readonly string[]
+  /** What is usual in the US, shown only where the operator has had it checked. */
+  readonly usNote?: string
   /** Usual next steps, offered as ticks after the call. */
   readonly follow: readonly string[]
 }

@@ -49,5 +49,7 @@ export const exit: Topic = {
   },
   look: ['The date by which the agreement must be signed', 'Signs of distress'],
   probe: [],
+  usNote:
+    'In the US, people of 40 and over are normally given at least 21 days (45 in a group) to consider a release and 7 days to revoke it. Ask an employment lawyer before signing.',
   follow: ['Find an employment lawyer', 'Agree the wording of the announcement', 'List 20 people to tell'],
 }
