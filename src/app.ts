@@ -21,6 +21,7 @@ import { plain } from './web/problem.ts'
 import { parametersIn } from './web/query.ts'
 import { serveRobots } from './web/robots.ts'
 import { validateStrictly } from './web/validation.ts'
+import { compileAnswersOnce } from './web/writing.ts'
 
 /**
  * Names that no recruiter may take as her handle, beside those that our routes have by now: pages that are to come, and the outbox,
@@ -64,6 +65,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
 
   takeJsonOnly(fastify)
   validateStrictly(fastify)
+  await compileAnswersOnce(fastify)
   answerWithProblems(fastify)
   answerWhatIsNotThere(fastify)
   refuseExpectations(fastify.server)

@@ -21,7 +21,7 @@ export function configFromEnvironment(): Settings {
 
 export function configFrom(variables: NodeJS.ProcessEnv): Settings {
   const environment = parsed(variables)
-  const faults = allFaultsIn(environment)
+  const faults = [...allFaultsIn(environment), ...faultsInHardMoments(environment)]
   if (faults.length > 0) throw new ConfigFault(faults)
   return settingsOf(environment, secretOf)
 }
@@ -42,7 +42,10 @@ export function examined(variables: NodeJS.ProcessEnv): Examined {
   const malformed = malformedIn(variables)
   const texts = Object.fromEntries(Object.entries(variables).filter(([name]) => isText(name)))
   const environment = parsed(malformed.length === 0 ? variables : texts)
-  return { settings: settingsOf(environment, () => ''), faults: [...malformed, ...allFaultsIn(environment)] }
+  return {
+    settings: settingsOf(environment, () => ''),
+    faults: [...malformed, ...allFaultsIn(environment), ...faultsInHardMoments(environment)],
+  }
 }
 
 function malformedIn(variables: NodeJS.ProcessEnv): string[] {
@@ -97,6 +100,7 @@ function settingsOf(environment: Environment, secretIn: (dataDir: string) => str
     mailFrom,
     rsvpAddress: mailboxOf(environment.RSVP_ADDRESS)?.address ?? mailFrom.address,
     secret: environment.SECRET || secretIn(dataDir),
+    previousSecret: environment.PREVIOUS_SECRET || null,
     reminderMinutes: remindersOf(environment.REMINDER_MINUTES)!,
     confirmAddress: environment.CONFIRM_ADDRESS as Settings['confirmAddress'],
     demo: environment.DEMO === 'on' && !production,
@@ -106,8 +110,12 @@ function settingsOf(environment: Environment, secretIn: (dataDir: string) => str
     corsOrigin: environment.CORS_ORIGIN.split(/[\s,]+/).filter(Boolean),
     metricsKey: environment.METRICS_KEY || null,
     rateLimit: environment.RATE_LIMIT === 'on',
+    hardMoments: faultsInHardMoments(environment).length > 0 ? null : hardMomentsIn(environment),
+    usNotes: environment.US_NOTES === 'on',
     retention: Object.freeze({
       words: environment.RETENTION_WORDS,
+      resume: environment.RETENTION_RESUME,
+      resumeKept: environment.RETENTION_RESUME_KEPT,
       bookings: environment.RETENTION_BOOKINGS,
       unconfirmed: environment.RETENTION_UNCONFIRMED,
       letters: environment.RETENTION_LETTERS,
@@ -115,6 +123,28 @@ function settingsOf(environment: Environment, secretIn: (dataDir: string) => str
     }),
     underNpm: environment.npm_lifecycle_event === 'start',
   })
+}
+
+/** As much as a reader takes in while somebody waits on the telephone. */
+const LONGEST_HARD_MOMENTS = 5000
+
+function faultsInHardMoments(environment: Environment): string[] {
+  const { HARD_MOMENTS_FILE: file } = environment
+  try {
+    return (hardMomentsIn(environment)?.length ?? 0) > LONGEST_HARD_MOMENTS
+      ? [
+          `HARD_MOMENTS_FILE ${resolve(file)} is too long to be read in a hard moment: ${LONGEST_HARD_MOMENTS} characters at most.`,
+        ]
+      : []
+  } catch (error) {
+    return [`HARD_MOMENTS_FILE ${resolve(file)} cannot be read (${(error as NodeJS.ErrnoException).code}).`]
+  }
+}
+
+/** Throws where it cannot be read. */
+function hardMomentsIn({ HARD_MOMENTS_FILE }: Environment): string | null {
+  if (HARD_MOMENTS_FILE === '') return null
+  return readFileSync(HARD_MOMENTS_FILE, 'utf8').replaceAll('\r\n', '\n').trim() || null
 }
 
 function parsed(variables: NodeJS.ProcessEnv): Environment {

@@ -17,6 +17,7 @@ export const Environment = Type.Object({
   MAIL_FROM: Type.String({ default: 'Goodturn <bookings@localhost>' }),
   RSVP_ADDRESS: Type.String({ default: '' }),
   SECRET: Type.String({ default: '' }),
+  PREVIOUS_SECRET: Type.String({ default: '' }),
   REMINDER_MINUTES: Type.String({ default: '1440,60' }),
   CONFIRM_ADDRESS: Type.String({ default: 'always' }),
   DEMO: Type.String({ default: 'on' }),
@@ -26,7 +27,11 @@ export const Environment = Type.Object({
   CORS_ORIGIN: Type.String({ default: '' }),
   METRICS_KEY: Type.String({ default: '' }),
   RATE_LIMIT: Type.String({ default: 'on' }),
+  HARD_MOMENTS_FILE: Type.String({ default: '' }),
+  US_NOTES: Type.String({ default: 'off' }),
   RETENTION_WORDS: days(30),
+  RETENTION_RESUME: days(14),
+  RETENTION_RESUME_KEPT: days(30),
   RETENTION_BOOKINGS: days(180),
   RETENTION_UNCONFIRMED: days(1),
   RETENTION_LETTERS: days(30),
@@ -40,6 +45,7 @@ const CHOICES = {
   DEMO: ['on', 'off'],
   ROLE: ['all', 'web', 'worker'],
   RATE_LIMIT: ['on', 'off'],
+  US_NOTES: ['on', 'off'],
   LOG_LEVEL: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
 } as const satisfies Partial<Record<keyof Environment, readonly string[]>>
 
@@ -78,6 +84,8 @@ function faultsIn(environment: Environment, publicUrl: string): string[] {
   if (!remindersOf(environment.REMINDER_MINUTES))
     faults.push('REMINDER_MINUTES must be two numbers of minutes before a call, the greater first: 1440,60.')
   if (environment.SECRET && environment.SECRET.length < 32) faults.push('SECRET must have at least 32 characters.')
+  if (environment.PREVIOUS_SECRET && environment.PREVIOUS_SECRET.length < 32)
+    faults.push('PREVIOUS_SECRET must have at least 32 characters, as SECRET had.')
   if (environment.METRICS_KEY && environment.METRICS_KEY.length < 16)
     faults.push('METRICS_KEY must have at least 16 characters.')
   return faults

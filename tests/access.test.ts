@@ -313,7 +313,7 @@ const NOT_ASKED = [
 
 /** The body with one more field, once for each object in it. */
 function* withField(part: unknown, field: string): Generator<unknown> {
-  if (typeof part !== 'object' || part === null) return
+  if (typeof part !== 'object' || part === null || Buffer.isBuffer(part)) return
   if (Array.isArray(part)) {
     for (const [i, each] of part.entries()) for (const changed of withField(each, field)) yield part.with(i, changed)
     return

@@ -27,19 +27,25 @@ const PURE = [
   'booking/refusals.ts',
   'booking/offer.ts',
   'booking/mails.ts',
+  'correspondence/afterwards-mails.ts',
+  'correspondence/card-mails.ts',
   'correspondence/mails.ts',
   'correspondence/moved-mails.ts',
   'correspondence/outcome-mails.ts',
   'correspondence/plans-change.ts',
+  'correspondence/prep-mails.ts',
   'correspondence/released-mails.ts',
   'correspondence/reminder-mails.ts',
   'correspondence/reminders.ts',
   'correspondence/subject.ts',
   'reading/reading.ts',
   'brief/brief.ts',
+  'brief/refusals.ts',
+  'prep/missing.ts',
   'prep/pack.ts',
   'card/points.ts',
   'afterwards/afterwards.ts',
+  'afterwards/refusals.ts',
   'calendar/ics.ts',
   'calendar/invite.ts',
   'calendar/feed.ts',
@@ -134,6 +140,13 @@ describe('the layout', () => {
   it('reads the clock in one place', () => {
     const readers = filesWith(/DateTime\.(now|utc|local)\(\)|Date\.now\(\)|new Date\(\)/)
     expect(readers).toEqual(['kernel/time.ts'])
+  })
+
+  it('ends with a test file what it has begun: files share what they import, and a hook there is heard once', () => {
+    const hooked = globSync('tests/{support,browser}/**/*.ts')
+      .filter((file) => !/\.test\.ts$|endings\.ts$/.test(file))
+      .filter((file) => /\b(before|after)(All|Each)\(/.test(readFileSync(file, 'utf8')))
+    expect(hooked).toEqual([])
   })
 
   it('has no file that wants to be two', () => {

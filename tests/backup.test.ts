@@ -6,6 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { existingCall } from '../src/booking/calls.ts'
+import { keepPoints } from '../src/card/keep-points.ts'
+import { sendPoints } from '../src/card/send-points.ts'
 import { bringTo, editions } from '../src/db/editions.ts'
 import { manageKey } from '../src/keys/keys.ts'
 import { wholeHead } from '../src/operation/archive.ts'
@@ -13,7 +15,9 @@ import { backup } from '../src/operation/backup.ts'
 import { upstreamFirst } from '../src/operation/order.ts'
 import { markOf } from '../src/prep/checklist.ts'
 import { keepTicks } from '../src/prep/keep-ticks.ts'
+import { carryOutWhatIsDue } from '../src/releases/carry-out.ts'
 import { planRelease } from '../src/releases/plan.ts'
+import { keepResume } from '../src/resume/keep-resume.ts'
 import { topicOf } from '../src/topics/topics.ts'
 import { asking, backedUp, bareDatabase, contentsOf, newFile, restoredInto, rewritten } from './support/archive.ts'
 import { emptyDatabase, newDatabase } from './support/database.ts'
@@ -39,14 +43,17 @@ describe('a backup, restored', () => {
     for (const counted of [before, after]) delete counted.allowances
     for (const name of Object.keys(before)) expect(before[name], name).not.toEqual(name === 'restores' ? null : [])
     const kept = [
+      'afterwards',
       'answers',
       'bookings',
+      'card_points',
       'executives',
       'feeds',
       'news',
       'planned_releases',
       'prep_ticks',
       'recruiters',
+      'resumes',
       'slots',
       'zone_rules',
     ]
@@ -156,6 +163,23 @@ describe('after a restore', () => {
       waiting.length,
     )
     expect(restores).toHaveLength(1)
+  })
+
+  it.each([
+    ['is left out: it was done or undone since', {}, 'booked'],
+    ['is carried out where the old server was stopped before the backup', { sendWaiting: true }, 'released'],
+  ] as const)('a release that could still be undone %s', async (_what, wish, state) => {
+    const { service, call } = await busyOffice()
+    const file = await backedUp(service)
+    service.later({ minutes: 1 })
+    const url = await readyDatabase()
+
+    await restoredInto(url, file, service, wish)
+    const target = await serviceOn(url, service)
+    await carryOutWhatIsDue(target)
+
+    expect((await readBooking(target, call)).json()).toMatchObject({ id: call.id, state })
+    expect((await contentsOf(url)).planned_releases).toEqual([])
   })
 
   it('sends what waited, and that alone, where the old server was stopped before the backup', async () => {
@@ -570,10 +594,22 @@ async function busyOffice() {
 
   const { booking } = await existingCall(service.db, call.id, service.clock())
   const [mark] = topicOf(booking.topic).prepare.map(markOf)
-  await keepTicks(service.db, { booking }, [mark!], service.clock())
+  await keepTicks(service.db, { booking }, { ticks: [mark!] }, service.clock())
+  await keepResume(service, call.id, Buffer.from('Avery Sample\navery@example.com\n'))
+  await keepPoints(service.db, booking, { keep: 'The sizes', changeFirst: '', askAbout: '' }, service.clock())
+  await sendPoints(service.db, booking, undefined, service.clock())
   await planRelease(service.db, booking, booking.sequence, { reason: 'I may be away.' }, service.clock())
 
   const now = service.clock().toISO()
+  await pool.query(
+    `insert into afterwards (booking_id, executive_id, plans, plans_at, useful, useful_at) values ($1, $2, $3, $4, 'yes', $4)`,
+    [
+      call.id,
+      booking.executiveId,
+      JSON.stringify([{ what: 'Write to three\u2028former colleagues', by: '2027-01-15' }]),
+      now,
+    ],
+  )
   await pool.query(`update slots set kept_until = 'infinity', kept_for = gen_random_uuid() where id = $1`, [
     slots[6]!.id,
   ])

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -36,7 +36,14 @@ describe('settings', () => {
         .map((line) => line.replaceAll('"', '').split(/=(.*)/).slice(0, 2) as [string, string]),
     )
     expect(configFrom({ ...example, SECRET })).toEqual(configFrom({ SECRET }))
-    expect(Object.keys(example)).toHaveLength(23)
+    expect(Object.keys(example)).toHaveLength(28)
+  })
+
+  it('hold the text of the card for hard moments', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'goodturn-config-')), 'moments.txt')
+    writeFileSync(file, '\uFEFFStay on the line.\r\n\r\nHelp: 555 0100\r\n')
+    expect(configFrom({ SECRET, HARD_MOMENTS_FILE: file }).hardMoments).toBe('Stay on the line.\n\nHelp: 555 0100')
+    expect(configFrom({ SECRET }).hardMoments).toBeNull()
   })
 
   it.each([
@@ -52,6 +59,12 @@ describe('settings', () => {
     ['a secret that can be guessed', { SECRET: 'hunter2' }, /SECRET must have at least 32 characters/],
     ['a key to the figures that can be guessed', { METRICS_KEY: 'metrics' }, /METRICS_KEY must have at least 16/],
     ['an address with a question in it', { PUBLIC_URL: 'http://localhost/?x=1' }, /PUBLIC_URL must be an address/],
+    [
+      'a card for hard moments that is not there',
+      { HARD_MOMENTS_FILE: '/tmp/no-such-file.txt' },
+      /HARD_MOMENTS_FILE \/tmp\/no-such-file\.txt cannot be read \(ENOENT\)/,
+    ],
+    ['a card for hard moments as long as a book', { HARD_MOMENTS_FILE: 'package-lock.json' }, /is too long to be read/],
     ['to keep words for no days', { RETENTION_WORDS: '0' }, /RETENTION_WORDS must be >= 1/],
     [
       'a proxy by its name',

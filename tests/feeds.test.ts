@@ -311,7 +311,7 @@ describe('what stands in a private feed', () => {
     const avery = await feedOf(service, visit, { name: 'Avery’s phone' }, EXECUTIVES_FEEDS)
     await ask(service, 'GET', avery.path, { headers: { 'user-agent': 'Thunderbird/153' } })
     const person = { id: await executiveOf(service, call.id), address: AVERY.email }
-    const held = await personal.held(service.db, person, service.clock())
+    const held = await personal.held(service.db, person, service.clock(), service.settings)
 
     const before = await ask(service, 'GET', hers.path)
     await eraseBooking(service, call.id)
@@ -321,7 +321,7 @@ describe('what stands in a private feed', () => {
     expect(held).toMatchObject({ feeds: [{ detail: 'full', name: 'Avery’s phone' }] })
     expect(entriesIn(after.text)).toEqual([])
     expect((await ask(service, 'GET', avery.path)).status).toBe(410)
-    expect(await personal.held(service.db, person, service.clock())).toEqual({ feeds: [] })
+    expect(await personal.held(service.db, person, service.clock(), service.settings)).toEqual({ feeds: [] })
     const left = await service.database.pool.query(
       `select name, last_fetched_by from feeds where of_party = 'executive'`,
     )

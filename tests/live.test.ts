@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cutSessionKey, endKey } from '../src/keys/keys.ts'
 import { book, bookedCall, codeFor, confirm, HOURS, openOffice, release, saveHours, slotsOf } from './support/office.ts'
+import { eventually } from './support/server.ts'
 import { type Service, startService, type TestRecruiter } from './support/service.ts'
 
 /** Two processes on one database: desks are open at one, and what happens happens at the other. */
@@ -125,6 +126,23 @@ describe('an open desk', () => {
     await desk.until(CHANGED, 1)
     await saveHours(there, who, { ...HOURS, noticeHours: 3 })
     expect(await desk.until(CHANGED, 2)).toBe(false)
+  })
+
+  it('is counted by itself, not as a request that is being answered for hours', async () => {
+    const { key } = await recruiter('dana-counted')
+    const figure = async (name: string) =>
+      new RegExp(`^${name} (\\d+)$`, 'm').exec((await here.app.inject('/metrics')).body)?.[1]
+    await eventually('the desks of before to close', async () => (await figure('goodturn_open_desks')) === '0' || null)
+    const desk = await openDesk(key)
+    await desk.until(BEAT)
+
+    const open = [await figure('goodturn_open_desks'), await figure('goodturn_requests_in_flight')]
+    desk.leave()
+    await eventually('the desk to close', async () => (await figure('goodturn_open_desks')) === '0' || null)
+
+    // The one that asks is being answered.
+    expect(open).toEqual(['1', '1'])
+    expect((await here.app.inject('/metrics')).body).not.toMatch(/route="\/desk\/events",status="left"/)
   })
 
   it('is no stream for who does not ask for one', async () => {

@@ -29,6 +29,8 @@ const CANARIES = {
   // Her letter could not be delivered, so it is kept until it is forgotten; it holds none of her words.
   refusedName: ['Zorkrefused Sample', ['bookings.name']],
   refusedEmail: ['zorkrefused@private.example', ['bookings.email', 'letters.to_address']],
+  // Sealed, so that it is found nowhere.
+  resume: ['Zorkresume Hospitals, chief operating officer', []],
   // These are not kept at all.
   serverWords: ['zorkserverwords', []],
   badQuestion: ['A zorkbadquestion that the database refuses', []],
@@ -202,6 +204,18 @@ async function live(): Promise<number[]> {
   await ask('GET', `/feeds/${secrets.feedKey}.ics`)
   await api('GET', `/bookings/${id}`, { key: manageKey })
   await api('POST', `/bookings/${id}/move`, { key: manageKey, body: { slotId: second.id } })
+
+  const files = `${server.url}/api/v1/bookings/${id}/resume`
+  const typed = { authorization: `Bearer ${manageKey}`, 'content-type': 'text/plain' }
+  for (const body of [said('resume'), `%PDF-1.7 ${said('resume')}`])
+    came.push((await fetch(files, { method: 'PUT', headers: typed, body })).status)
+  const form = new FormData()
+  form.append('file', new File([said('resume')], 'resume.txt'))
+  const referer = { referer: `${server.url}/m/${manageKey}` }
+  came.push(
+    (await fetch(`${server.url}/m/${manageKey}/resume`, { method: 'POST', body: form, headers: referer })).status,
+  )
+  await ask('GET', `/m/${manageKey}/notes`)
 
   await anHourAgo(id)
   const outcome = { outcome: 'happened', nextSteps: [said('nextStep')] }

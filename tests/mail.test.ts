@@ -10,6 +10,7 @@ import { type LetterDraft, letterRow, writeLetters } from '../src/mail/letters.t
 import { onPaper, paragraph, quote } from '../src/mail/paper.ts'
 import { openPost, type Sent } from '../src/mail/smtp.ts'
 import { type Letter, letters } from '../src/mail/tables.ts'
+import { resumesEnclosed } from '../src/resume/enclosing.ts'
 import { type MailServer, refusal, startMailServer, startTarpit } from './support/mail-server.ts'
 import { contentOf, headerNamesIn, partsOf, typesIn, unfolded } from './support/mime.ts'
 import { ask, startService } from './support/service.ts'
@@ -736,10 +737,10 @@ async function setUp(changed: Partial<Settings> = {}, before: (done: Done) => vo
       await db.insert(letters).values(row)
       return row.id
     },
-    deliverNow: async (id: string, { production, ...where }: Settings = settings) => {
+    deliverNow: async (id: string, where: Settings = settings) => {
       const post = openPost(where)
       afterwards.push(post.close)
-      await deliver(db, post, { production }, id, clock, WILLING)
+      await deliver({ ...service, settings: where, post, enclosing: resumesEnclosed }, id, WILLING)
     },
   }
 }

@@ -103,7 +103,9 @@ describe('the page of a call', () => {
 
   it('says for how long what is held, by the settings in force', async () => {
     const service = await startService({
-      settings: { retention: { words: 7, bookings: 90, unconfirmed: 1, letters: 30, news: 30 } },
+      settings: {
+        retention: { words: 7, resume: 5, resumeKept: 6, bookings: 90, unconfirmed: 1, letters: 30, news: 30 },
+      },
     })
     const [slot] = await slotsOf(service, await openOffice(service))
     const call = await bookedCall(service, slot!.id)

@@ -51,7 +51,8 @@ describe('the OpenAPI document', () => {
         Object.entries(part?.content ?? {}).filter(([type]) => type.includes('json') || type === 'text/calendar'),
       ))
         expect(samplesOf(media[1]), `${operationId}: ${media[0]}`).not.toEqual([])
-      for (const { description } of Object.values(responses)) expect(description).not.toBe('Default Response')
+      for (const { description } of Object.values(responses))
+        expect(description, operationId).not.toBe('Default Response')
     }
     const ids = operationsIn(document).map(({ operationId }) => operationId)
     expect(new Set(ids).size).toBe(ids.length)
@@ -172,6 +173,9 @@ describe('the OpenAPI document', () => {
     await fitting('bookSlot', 'POST', '/api/v1/bookings', { body: asked })
     await read('readBooking', `/api/v1/bookings/${id}`, manageKey)
     await read('readPack', `/api/v1/bookings/${id}/pack`, manageKey)
+    await read('readBrief', `/api/v1/bookings/${id}/brief`, manageKey)
+    await write('saveBrief', 'PUT', `/api/v1/bookings/${id}/brief`, bodyOf('saveBrief'), manageKey)
+    await write('saveTicks', 'PUT', `/api/v1/bookings/${id}/ticks`, bodyOf('saveTicks'), manageKey)
     await read('downloadInvite', `/api/v1/bookings/${id}/invite.ics`, manageKey)
     const ticks = new URLSearchParams(bodyOf('keepTicks') as Record<string, string>).toString()
     const form = { 'content-type': 'application/x-www-form-urlencoded' }

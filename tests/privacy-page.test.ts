@@ -5,7 +5,9 @@ import { startService } from './support/service.ts'
 describe('the page on privacy', () => {
   it('says for how long things are kept by the settings in force', async () => {
     const { app } = await startService({
-      settings: { retention: { words: 7, bookings: 90, unconfirmed: 2, letters: 11, news: 13 } },
+      settings: {
+        retention: { words: 7, resume: 5, resumeKept: 6, bookings: 90, unconfirmed: 2, letters: 11, news: 13 },
+      },
     })
     const { body } = await app.inject('/privacy')
     for (const days of [2, 7, 11, 13, 90]) expect(body).toContain(`<b>${days} days</b>`)

@@ -64,6 +64,16 @@ const errand = (called: string) =>
     .run()
 const retain = () => errand('retain')
 
+/** Of a call that is still to come. */
+const writeBrief = ({ id, manageKey }: { id: string; manageKey: string }) =>
+  ask(service, 'PUT', `/api/v1/bookings/${id}/brief`, {
+    key: manageKey,
+    body: {
+      lastRole: CANARY.about,
+      ...{ aim: 'Canary aim', dateWhat: 'Canary date', offLimits: 'The canary employer', mayContact: true },
+    },
+  })
+
 async function rows<Row extends pg.QueryResultRow>(query: string, values: unknown[] = []): Promise<Row[]> {
   return (await service.database.pool.query<Row>(query, values)).rows
 }
@@ -281,6 +291,7 @@ describe('erasing', () => {
     const released = await bookedCall(service, slots[8]!.id, CANARY)
     await release(service, released, { reason: 'Canary reason of hers' })
     const past = await bookedCall(service, slots[0]!.id, CANARY)
+    await writeBrief(past)
     await book(service, slots[9]!.id, CANARY, { 'idempotency-key': 'canary-key' })
     await service.work()
     service.at('2027-01-08T23:40:00Z')
@@ -628,7 +639,7 @@ describe('as time passes', () => {
   it('a coming call is never touched, however short the settings', async () => {
     service = await startService({
       database: service.database,
-      settings: { retention: { words: 1, bookings: 1, unconfirmed: 1, letters: 1, news: 1 } },
+      settings: { retention: { words: 1, resume: 1, resumeKept: 1, bookings: 1, unconfirmed: 1, letters: 1, news: 1 } },
     })
     const call = await bookedCall(service, slots[0]!.id, CANARY)
     await service.work()

@@ -77,6 +77,26 @@ describe('a recruiter signs in', () => {
     expect(refused.body).toMatch(/<title>Mend: [\s\S]*value="dana@&quot;&lt;example" aria-invalid="true"/)
   })
 
+  it.each([
+    ['before the first is answered', 'asked'],
+    ['after the first was answered', 'desk'],
+  ])('by two clicks as by one: the second is sent %s', async (_when, kept) => {
+    const browser = browse(service)
+    await browser.submit('/sign-in', { email: 'dana@example.com' })
+    const asked = browser.jar.get('__Host-asked')!
+    const code = (await mailedCode())!
+    await browser.submit('/sign-in/code', { code })
+    if (kept === 'asked') {
+      browser.jar.clear()
+      browser.jar.set('__Host-asked', asked)
+    }
+
+    const again = await browser.submit('/sign-in/code', { code })
+
+    expect([again.status, again.to]).toEqual([303, '/desk'])
+    expect((await browser.open('/desk')).status).toBe(200)
+  })
+
   it('needs the browser that asked for the code', async () => {
     await browse(service).press('/sign-in', '/sign-in', { email: 'dana@example.com' })
     const code = (await mailedCode())!

@@ -137,6 +137,49 @@ describe.each(WAYS)('signing in as $who', (way) => {
     expect(statuses.map(({ status }) => status)).toEqual([200, 422])
   })
 
+  it('gives whoever presses twice the same welcome twice, and one session', async () => {
+    const service = await bothKnown()
+    const { ticket } = (await askForCode(service, way, way.email)).json()
+    await service.work()
+    const [code] = await codesOf(service)
+    const press = (typed = code!) =>
+      ask(service, 'POST', way.session, { body: { email: way.email, code: typed, ticket } })
+
+    const replies = await Promise.all([press(), press(), press()])
+
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
+    expect((await ask(service, 'GET', way.door, { key: replies[0]!.json().key })).status).toBe(200)
+    const { rows } = await service.database.pool.query(`select 1 from keys where kind in ('session', 'visit')`)
+    expect(rows).toHaveLength(1)
+  })
+
+  it('welcomes nobody twice without the ticket, after a minute, or after five wrong guesses', async () => {
+    const service = await bothKnown()
+    const welcomed = async () => {
+      service.later({ seconds: 1 })
+      const { ticket } = (await askForCode(service, way, way.email)).json()
+      await service.work()
+      const code = (await codesOf(service)).at(-1)!
+      const press = async (shown = { ticket }, typed = code) =>
+        (await ask(service, 'POST', way.session, { body: { email: way.email, code: typed, ...shown } })).status
+      expect(await press()).toBe(200)
+      return { code, press }
+    }
+
+    expect(await (await welcomed()).press({} as never)).toBe(422)
+
+    const late = await welcomed()
+    service.later({ seconds: 59 })
+    expect(await late.press()).toBe(200)
+    service.later({ seconds: 1 })
+    expect(await late.press()).toBe(422)
+
+    const { code, press } = await welcomed()
+    for (let i = 0; i < 5; i++) await press(undefined, wrong(code))
+    expect(await press()).toBe(422)
+  })
+
   it('gives one session to two uses of one code at once', async () => {
     const service = await bothKnown()
     const code = await mailedCode(service, way)
@@ -232,6 +275,17 @@ describe('a session', () => {
     service.later({ seconds: 1 })
 
     expect([justBefore, await opens()]).toEqual([200, 401])
+  })
+
+  it('that its recruiter has ended is not opened again by its code', async () => {
+    const service = await bothKnown()
+    const [way] = WAYS
+    const { ticket } = (await askForCode(service, way, way.email)).json()
+    await service.work()
+    const body = { email: way.email, code: (await codesOf(service))[0]!, ticket }
+    const { key } = (await ask(service, 'POST', way.session, { body })).json()
+    await ask(service, 'DELETE', '/api/v1/session', { key })
+    expect((await ask(service, 'POST', way.session, { body })).status).toBe(422)
   })
 
   it('ends when its recruiter signs out', async () => {

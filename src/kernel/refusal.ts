@@ -9,6 +9,8 @@ export type RefusalKind =
   | 'conflict'
   | 'stale'
   | 'gone'
+  | 'too-large'
+  | 'unsupported'
   | 'misdirected'
   | 'too-often'
   | 'unavailable'

@@ -11,6 +11,8 @@ export interface Settings {
   readonly mailFrom: Mailbox
   readonly rsvpAddress: string
   readonly secret: string
+  /** The one before it: what it sealed is still opened. */
+  readonly previousSecret: string | null
   /** So many minutes before a call its two reminders go out, the earlier first. */
   readonly reminderMinutes: readonly [number, number]
   readonly confirmAddress: 'always' | 'never'
@@ -24,6 +26,10 @@ export interface Settings {
   readonly metricsKey: string | null
   readonly rateLimit: boolean
   readonly retention: Retention
+  /** What the operator wrote for recruiters whose caller is desperate: what to say, who helps. */
+  readonly hardMoments: string | null
+  /** Whether the packs say what is usual in the US before something is signed. */
+  readonly usNotes: boolean
   /** Started by `npm start`, in a shell of npm's. */
   readonly underNpm: boolean
 }
@@ -32,6 +38,10 @@ export interface Settings {
 export interface Retention {
   /** What was said before and after a call, from the end of the call on. */
   readonly words: number
+  /** The resume for a call, from its end on. */
+  readonly resume: number
+  /** The same where the executive said that the recruiter may keep it. */
+  readonly resumeKept: number
   /** Whose a call was, from its end on. */
   readonly bookings: number
   /** A booking that was never confirmed, from when it was asked for. */

@@ -14,7 +14,8 @@ const LINK = /:\/\/|mailto:|www\.|@|[\p{L}\p{N}-][.\u3002\uff0e\uff61]\p{L}{2,}|
 export function faultInName(name: string): string | null {
   if (UNPRINTABLE.test(name)) return 'must be one line without control characters'
   if (!/\p{L}/u.test(name)) return 'must hold at least one letter'
-  if (LINK.test(name.normalize('NFKC'))) return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
+  if (LINK.test(name.normalize('NFKC')))
+    return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
   return null
 }
 

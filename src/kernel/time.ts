@@ -29,6 +29,12 @@ export function isZone(name: string): boolean {
 /** Looked up first: Intl takes a hundred times as long to say the same. */
 const USUAL_ZONES = new Set(Intl.supportedValuesOf('timeZone'))
 
+/** Whether the calendar has this `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  return month >= 1 && month <= 12 && day >= 1 && day <= DateTime.utc(year, month).daysInMonth
+}
+
 /** RFC 3339 in UTC with `Z`, without a fraction: `2026-12-04T23:00:00Z`. */
 export const rfc3339 = (moment: DateTime): string =>
   moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true })

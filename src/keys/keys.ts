@@ -24,18 +24,22 @@ export async function cutApiKey(
   return { id, key }
 }
 
-/** The key of somebody who has just proven her address. */
+/** The key of somebody who has just proven her address; a random one, or one that can be told again. */
 export async function cutSessionKey(
   db: Db,
   kind: 'session' | 'visit' | 'device',
   opens: string,
   now: DateTime,
   expiresAt: DateTime,
+  key = randomKey(kind),
 ): Promise<string> {
-  const key = randomKey(kind)
   await insertKey(db, { id: randomUUID(), kind, opens, hash: hashOf(key), madeAt: now, expiresAt })
   return key
 }
+
+/** What comes of a code: the same as often as it is asked for. */
+export const sessionKey = (secret: string, kind: 'session' | 'visit', signInId: string): string =>
+  derivedKey(secret, kind, signInId, 0)
 
 /** The manage key of one booking; cutting it again gives the same key. */
 export async function cutManageKey(

@@ -13,8 +13,21 @@ export function examineSettings(settings: Settings, faults: readonly string[], e
     ...envFileFound(envFile),
   ]
   const place = settings.production ? 'production' : 'this machine alone'
-  return [...(found.length > 0 ? found : [ok('settings', `Nothing to mend; set for ${place}.`)]), folderFound(settings)]
+  return [
+    ...(found.length > 0 ? found : [ok('settings', `Nothing to mend; set for ${place}.`)]),
+    folderFound(settings),
+    hardMomentsFound(settings),
+  ]
 }
+
+/** Recruiters talk to people on bad days. */
+const hardMomentsFound = ({ hardMoments }: Settings): Finding =>
+  ok(
+    'card',
+    hardMoments === null
+      ? 'No card for hard moments: HARD_MOMENTS_FILE may name a text of yours, with help lines near you.'
+      : 'Recruiters have your card for hard moments.',
+  )
 
 function inProduction({ publicUrl, trustProxy, secret }: Settings): Finding[] {
   const found: Finding[] = []

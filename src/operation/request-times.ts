@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { gauge, type Measure, type Sample } from './exposition.ts'
 
 /** Upper bounds in seconds. */
@@ -16,29 +16,42 @@ interface Series {
  */
 export function measureRequests(app: FastifyInstance): () => Measure[] {
   const known = new Map<string, Series>()
-  let inFlight = 0
+  const unfinished = new Set<FastifyReply>()
 
   app.addHook('onRequest', (request, reply, done) => {
-    inFlight++
+    unfinished.add(reply)
     const note = (status: string) =>
       add(seriesOf(known, request.method, request.routeOptions.url ?? 'none', status), reply.elapsedTime / 1000)
     let isAnswered = false
     reply.raw.once('finish', () => {
       isAnswered = true
-      note(`${Math.floor(reply.statusCode / 100)}xx`)
+      if (!isOpenDesk(reply)) note(`${Math.floor(reply.statusCode / 100)}xx`)
     })
     // Comes also where the client left before the answer.
     reply.raw.once('close', () => {
-      inFlight--
-      if (!isAnswered) note('left')
+      unfinished.delete(reply)
+      if (!isAnswered && !isOpenDesk(reply)) note('left')
     })
     done()
   })
-  return () => [
-    { name: 'goodturn_request_seconds', help: HELP, type: 'histogram', samples: [...known.values()].flatMap(samples) },
-    gauge('goodturn_requests_in_flight', 'Requests that are being answered.', inFlight),
-  ]
+  return () => {
+    const desks = [...unfinished].filter(isOpenDesk).length
+    return [
+      {
+        name: 'goodturn_request_seconds',
+        help: HELP,
+        type: 'histogram',
+        samples: [...known.values()].flatMap(samples),
+      },
+      gauge('goodturn_requests_in_flight', 'Requests that are being answered.', unfinished.size - desks),
+      gauge('goodturn_open_desks', 'Browsers that wait to hear of changes.', desks),
+    ]
+  }
 }
+
+/** Its answer has begun and ends with her day: that is nothing which anybody waits for. */
+const isOpenDesk = ({ raw }: FastifyReply): boolean =>
+  raw.headersSent && String(raw.getHeader('content-type')).startsWith('text/event-stream')
 
 const HELP = 'Seconds until an answer was sent. The status "left": its client had gone before.'
 

@@ -112,6 +112,11 @@ export async function raiseVersions(client: pg.ClientBase, restoredAt: DateTime)
   ])
 }
 
+/** Releases that were to be undone for half a minute: the old server has done them or she has undone them, and we cannot know which. */
+export async function dropPlansDueBy(client: pg.ClientBase, moment: DateTime): Promise<void> {
+  await client.query('delete from planned_releases where due_at <= $1', [moment.toISO()])
+}
+
 export async function giveUpWaitingLetters(
   client: pg.ClientBase,
   failedAt: DateTime,

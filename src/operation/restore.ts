@@ -16,6 +16,7 @@ import {
   addManageKeys,
   advanceSequences,
   analyze,
+  dropPlansDueBy,
   dropSignIns,
   emptyTables,
   giveUpWaitingLetters,
@@ -118,6 +119,7 @@ async function settle(client: pg.Client, head: Head, unfinished: readonly number
   await raiseVersions(client, now)
   if (unfinished === null) {
     await rememberRestore(client, head.madeAt, now)
+    await dropPlansDueBy(client, now)
     const lettersNotSent = await giveUpWaitingLetters(client, now, NOT_SENT)
     return { lettersNotSent, lettersPosted: 0, newsToldAgain: 0 }
   }

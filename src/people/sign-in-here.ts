@@ -7,6 +7,7 @@ import type { Deps } from '../web/feature.ts'
 import { askedHere, forgetAsked, rememberAsked } from './asked-cookie.ts'
 import { noCodeAskedHere } from './refusals.ts'
 import { askForCode, signIn } from './sign-in.ts'
+import { isSignedInHere } from './signed-in.ts'
 
 const COOKIE = { recruiter: COOKIES.desk, executive: COOKIES.visit } as const
 
@@ -32,7 +33,11 @@ export async function signInHere(
   typed: string,
 ): Promise<void> {
   const asked = askedHere(request, as)
-  if (asked === null) throw noCodeAskedHere()
+  if (asked === null) {
+    // The first of two clicks was answered before the second was sent.
+    if (await isSignedInHere(request, deps, as)) return
+    throw noCodeAskedHere()
+  }
   const now = deps.clock()
   const { key, expiresAt } = await signIn(deps, as, { ...asked, code: typed.replace(/[\s-]/g, '') }, now)
   forgetAsked(reply).setCookie(COOKIE[as], key, kept(DateTime.fromISO(expiresAt), now))

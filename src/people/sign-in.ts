@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { normalAddress } from '../kernel/text.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { CODE_TRIES, isCode } from '../keys/code.ts'
-import { cutSessionKey } from '../keys/keys.ts'
+import { cutSessionKey, doorOf, sessionKey } from '../keys/keys.ts'
 import { costsOfSignInMail } from '../limits/costs.ts'
 import { isAllowed, spend } from '../limits/spend.ts'
 import { tell } from '../queue/news.ts'
@@ -17,6 +17,9 @@ import { type Counted, countWrongCodes, insertSignIn, markUsed, type SignIn, sig
 
 /** Long enough to find a mail. */
 export const CODE_LIVES = { minutes: 15 }
+
+/** Whoever presses twice means once. */
+const PRESSED_TWICE = { minutes: 1 }
 
 /** A recruiter comes back every week; an executive looks, and is gone. */
 const SESSIONS = {
@@ -48,7 +51,7 @@ export async function askForCode(deps: Deps, as: Party, email: string, network: 
   })
 }
 
-/** Show by its code that an address is hers. Unknown, wrong, used and ended are one refusal. */
+/** Show by its code that an address is hers. Unknown, wrong, used and ended are one refusal; used just now with the same ticket is the same welcome. */
 export async function signIn(
   { db, settings }: Deps,
   as: Party,
@@ -58,22 +61,30 @@ export async function signIn(
   const outcome = await inTransaction(db, async (tx) => {
     const counted = ticket === undefined ? 'wrongCodes' : 'wrongCodesWithTicket'
     const recent = await signInsSince(tx, normalAddress(email), as, now.minus(CODE_LIVES))
-    const live = recent.filter((each) => isLive(each, counted) && (ticket === undefined || each.id === ticket))
+    const live = recent.filter((each) =>
+      ticket === undefined
+        ? isLive(each, counted)
+        : each.id === ticket && isLive(each, counted, now.minus(PRESSED_TWICE)),
+    )
     const hers = live.find(({ id, codeHash }) => codeHash !== null && isCode(settings.secret, id, code, codeHash))
     const owner = hers ? await ownerOf(tx, hers) : null
     if (!hers || owner === null) return refuseCode(tx, live, counted)
 
-    await markUsed(tx, hers.id, now)
     const { kind, lives } = SESSIONS[as]
-    const expiresAt = now.plus(lives)
-    const key = await cutSessionKey(tx, kind, owner.id, now, expiresAt)
+    const key = sessionKey(settings.secret, kind, hers.id)
+    const expiresAt = (hers.usedAt ?? now).plus(lives)
+    if (hers.usedAt === null) {
+      await markUsed(tx, hers.id, now)
+      await cutSessionKey(tx, kind, owner.id, now, expiresAt, key)
+    } else if ((await doorOf(tx, [kind], key, now)) === null) return refuseCode(tx, live, counted)
     return { key, expiresAt: rfc3339(expiresAt) }
   })
   if (outcome instanceof Refusal) throw outcome
   return outcome
 }
 
-const isLive = (signIn: SignIn, counted: Counted): boolean => signIn.usedAt === null && signIn[counted] < CODE_TRIES
+const isLive = (signIn: SignIn, counted: Counted, usedSince?: DateTime): boolean =>
+  signIn[counted] < CODE_TRIES && (signIn.usedAt === null || (usedSince !== undefined && signIn.usedAt > usedSince))
 
 /**
  * A guess without a ticket is compared with every code that lives, so it counts against every one: else each code more that somebody

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Person } from '../kernel/party.ts'
+import type { Party, Person } from '../kernel/party.ts'
 import { bearerOf, isKey, signedOut } from '../keys/bearer.ts'
 import { doorOf, endKey } from '../keys/keys.ts'
 import type { KeyKind } from '../keys/tables.ts'
@@ -28,6 +28,13 @@ export async function leaveDesk(request: FastifyRequest, { db, clock }: Deps): P
 /** The executive who has just proven her address in this browser. */
 export const executiveOnVisit = (request: FastifyRequest, deps: Deps): Promise<Person> =>
   executiveWith('visit', keyIn(request, COOKIES.visit), deps)
+
+/** Whether this browser has proven an address as one of the two. */
+export async function isSignedInHere({ cookies }: FastifyRequest, { db, clock }: Deps, as: Party): Promise<boolean> {
+  const [kind, name] = as === 'recruiter' ? (['session', COOKIES.desk] as const) : (['visit', COOKIES.visit] as const)
+  const key = cookies[name]
+  return key !== undefined && isKey(key) && (await doorOf(db, [kind], key, clock())) !== null
+}
 
 async function recruiterWith(kinds: readonly KeyKind[], key: string, { db, clock }: Deps): Promise<Recruiter> {
   const id = await doorOf(db, kinds, key, clock())

@@ -46,7 +46,7 @@ export async function deleteRecruiter(db: Db, id: string): Promise<void> {
 /** Her slots go with her, and either key may object first. */
 const HER_BOOKINGS = ['a_recruiter_with_bookings_stays', 'a_booking_is_of_a_slot_of_its_recruiter']
 
-/** One row a person, made when she first confirms. Taking its lock puts two confirmations of one person in a row. */
+/** One row a person, made when she first confirms or is booked in by hand. Taking its lock puts two confirmations of one person in a row. */
 export async function executiveAt(db: Db, address: string, now: DateTime): Promise<string> {
   const [executive] = await db
     .insert(executives)

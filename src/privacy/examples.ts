@@ -1,5 +1,5 @@
 import { topicOf } from '../topics/topics.ts'
-import { AVERY, DANA, IDS, MOMENTS, SLOT, WORDS } from '../web/story.ts'
+import { AVERY, DANA, DAYS, IDS, MOMENTS, SLOT, WORDS } from '../web/story.ts'
 
 /** All that is held of Avery Quinn once her call is booked, for the API document. */
 export const HELD_OF_AVERY = {
@@ -34,14 +34,29 @@ export const HELD_OF_AVERY = {
     },
   ],
   keptForYou: [],
+  briefs: [
+    {
+      bookingId: IDS.booking,
+      stage: 'Out, three to nine months',
+      aim: null,
+      dateOn: DAYS.last,
+      dateWhat: 'I must answer an offer',
+      offLimits: 'Please do not contact my employer.',
+      mayKeepResumeSince: MOMENTS.booked,
+      mayContactSince: null,
+      keptAt: MOMENTS.booked,
+    },
+  ],
   preparation: [
     {
       bookingId: IDS.booking,
       topic: topicOf(DANA.topic).title,
       ticked: [topicOf(DANA.topic).prepare[0]!.what],
+      asked: [topicOf(DANA.topic).ask[0]!],
       keptAt: MOMENTS.booked,
     },
   ],
+  afterwards: [],
   feeds: [
     {
       detail: 'full',

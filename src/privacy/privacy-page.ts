@@ -1,9 +1,10 @@
+import { LETTERS_ARE_KNOWN_FOR } from '../correspondence/reminders.ts'
 import type { Retention } from '../kernel/settings.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, row } from '../web/layout.ts'
 
 /** What is kept, why, how long by the settings in force, and who sees it. */
-export const privacyPage = ({ words, bookings, unconfirmed, letters, news }: Retention): Html =>
+export const privacyPage = ({ words, resume, resumeKept, bookings, unconfirmed, letters, news }: Retention): Html =>
   page({
     title: 'What we keep, and for how long',
     description:
@@ -25,13 +26,31 @@ ${kept(
   days(words),
   'after the call',
   'What you wrote',
-  'Your question, your last role, your telephone number, a word when plans changed, and the next steps. Your recruiter reads them before and after the call; nobody else does.',
+  'Your brief, with your question and your last role; your telephone number, a word when plans changed, and the next steps. Your recruiter reads them before and after the call; nobody else does.',
+)}
+${kept(
+  days(Math.min(resume, words, bookings)),
+  'after the call',
+  'Your resume',
+  `If you send one. It is stored encrypted, and only the two of you can download it. ${longer(Math.min(Math.max(resume, resumeKept), words, bookings), Math.min(resume, words, bookings))}You erase it at once with one button, and it is erased at once if the call is released. Your recruiter sees that there was one and when it was erased, as long as what you wrote is kept.`,
 )}
 ${kept(
   days(Math.min(words, bookings)),
   'after the call',
   'Your ticks',
-  'What you have ticked on the prep pack. Nobody but you sees that.',
+  'What you have done of the prep pack, which nobody but you sees, and the questions that you mean to ask, which your recruiter sees.',
+)}
+${kept(
+  days(Math.min(words, bookings)),
+  'after the call',
+  'What your recruiter notes',
+  'Three points about your resume. Until she sends them they are hers alone: you are told that there are some, not what they say. They go when you erase what we hold of you.',
+)}
+${kept(
+  days(Math.min(words, bookings)),
+  'after the call',
+  'What you said afterwards',
+  'What you will do by when, which nobody but you sees; whether the call was useful, your thanks, and how far you got, which your recruiter sees and nobody else.',
 )}
 ${kept(
   days(bookings),
@@ -40,7 +59,7 @@ ${kept(
   'Your name, your address and your time zone stand on the call, so that you both find it again. Afterwards it only says that a call was, about what, and how it went. When your last call has no name any more, your address goes too.',
 )}
 ${kept(
-  days(letters),
+  days(Math.max(letters, LETTERS_ARE_KNOWN_FOR)),
   'after they were sent',
   'Letters',
   'What a mail said is wiped as soon as it is delivered. That it was sent stays a while, so that none is sent twice.',
@@ -110,6 +129,9 @@ ${row(html`<h2>What we do not do</h2>
 ${row(html`<h2>Where it lives</h2>
 <p>In one database of whoever runs this Goodturn, and in the backups of that. Mails leave through a mail server that they have chosen. Nothing is handed on to anybody else.</p>`)}`,
   })
+
+const longer = (most: number, usual: number): string =>
+  most > usual ? `${days(most)} if you tick that your recruiter may keep it. ` : ''
 
 const days = (count: number): string => (count === 1 ? 'A day' : `${count} days`)
 

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { forgetOldAfterwards } from '../afterwards/retention.ts'
 import {
   executivesWithoutBookings,
   forgetLettersOfErased,
@@ -7,12 +8,16 @@ import {
   forgetOldWords,
   forgetUnconfirmed,
 } from '../booking/retention.ts'
+import { forgetOldBriefs } from '../brief/retention.ts'
+import { forgetOldPoints } from '../card/retention.ts'
+import { LETTERS_ARE_KNOWN_FOR } from '../correspondence/reminders.ts'
 import { type Db, inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import { forgetExpiredKeys } from '../keys/keys.ts'
 import { forgetOldSignIns } from '../people/retention.ts'
 import { forgetOldTicks } from '../prep/retention.ts'
 import { forgetNewsBefore } from '../queue/news.ts'
+import { eraseOldResumes, forgetOldResumes } from '../resume/retention.ts'
 import type { Deps, Personal } from '../web/feature.ts'
 import { forgetIfNothingIsLeft } from './erase.ts'
 
@@ -35,13 +40,18 @@ export async function retain(deps: Deps, holding: readonly Personal[]): Promise<
   const tasks: (() => Promise<void>)[] = [
     () => inBatches(db, (tx) => forgetUnconfirmed(tx, before(unconfirmed), BATCH)),
     () => inBatches(db, (tx) => forgetOldWords(tx, before(words), now, BATCH)),
+    () => inBatches(db, (tx) => forgetOldBriefs(tx, before(Math.min(words, bookings)), BATCH)),
+    () => inBatches(db, (tx) => forgetOldAfterwards(tx, before(Math.min(words, bookings)), BATCH)),
     () => inBatches(db, (tx) => forgetOldTicks(tx, before(Math.min(words, bookings)), BATCH)),
+    () => inBatches(db, (tx) => eraseOldResumes(tx, settings.retention, now, BATCH)),
+    () => inBatches(db, (tx) => forgetOldResumes(tx, before(Math.min(words, bookings)), BATCH)),
+    () => inBatches(db, (tx) => forgetOldPoints(tx, before(Math.min(words, bookings)), BATCH)),
     () => inBatches(db, (tx) => forgetOldPeople(tx, before(bookings), now, BATCH)),
     () => forgetLettersOfErased(db, now.minus(LETTERS_HAVE_LEFT)),
     () => forgetThoseWithoutBookings(deps, holding, now),
     () => inBatches(db, (tx) => forgetOldSignIns(tx, now.minus(SIGN_INS_LAST), BATCH)),
     () => inBatches(db, (tx) => forgetExpiredKeys(tx, now, BATCH)),
-    () => inBatches(db, (tx) => forgetOldLetters(tx, before(letters), now, BATCH)),
+    () => inBatches(db, (tx) => forgetOldLetters(tx, before(Math.max(letters, LETTERS_ARE_KNOWN_FOR)), now, BATCH)),
     () => inBatches(db, (tx) => forgetNewsBefore(tx, before(news), BATCH)),
   ]
   await allTried(tasks, (task) => task())

@@ -36,7 +36,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Holding> = async (app, { h
         problems: [503],
       },
     },
-    async (request) => allHeld(db, holding, await visitingExecutive(request, deps), clock()) as never,
+    async (request) => allHeld(deps, holding, await visitingExecutive(request, deps), clock()) as never,
   )
 
   app.get(

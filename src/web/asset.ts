@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
+import { sendShort } from './gzip.ts'
 
 /** A file of ours that a page asks for. Its address changes with its text, so a browser keeps it for good. */
 export interface Asset {
@@ -21,6 +23,7 @@ export function asset(
   summary: string,
 ): Asset {
   const body = readFileSync(file, 'utf8')
+  const short = gzipSync(body, { level: 9 })
   const version = hash('sha256', body, 'base64url').slice(0, 12)
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1) as keyof typeof TYPES]
   const schema = {
@@ -33,11 +36,10 @@ export function asset(
   return {
     url: `${path}?v=${version}`,
     serve: (app) =>
-      void app.get<{ Querystring: { v?: string } }>(path, { schema }, ({ query }, reply) =>
-        reply
-          .type(`${type}; charset=utf-8`)
-          .header('cache-control', `public, max-age=${query.v === version ? `${A_YEAR}, immutable` : 300}`)
-          .send(body),
-      ),
+      void app.get<{ Querystring: { v?: string } }>(path, { schema }, ({ query }, reply) => {
+        const seconds = query.v === version ? `${A_YEAR}, immutable` : 300
+        reply.type(`${type}; charset=utf-8`).header('cache-control', `public, max-age=${seconds}`)
+        return sendShort(reply, body, () => short)
+      }),
   }
 }

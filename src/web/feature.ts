@@ -31,7 +31,7 @@ export interface Feature {
 /** What a feature keeps of an executive in its own tables, and how it forgets. */
 export interface Personal {
   /** All of it, as she may read it: a part of the export under the feature's own words. */
-  readonly held: (db: Db, person: Person, now: DateTime) => Promise<Record<string, unknown>>
+  readonly held: (db: Db, person: Person, now: DateTime, settings: Settings) => Promise<Record<string, unknown>>
   /** Forget her, in the caller's transaction; harmless when done again. */
   readonly erase: (tx: Db, person: Person, now: DateTime) => Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type Asset, asset } from './asset.ts'
+import { sendShort } from './gzip.ts'
 import { PAGE_POLICY } from './headers.ts'
 import { type Html, html } from './html.ts'
 
@@ -25,7 +26,7 @@ export interface PageParts {
   readonly readersTimes?: boolean
   readonly scripts?: readonly Asset[]
   readonly footer?: Html
-  /** Whether something stands beside the text where there is room: a last part of the body, of class `side`. */
+  /** Whether something stands beside the text where there is room: what is not `full` stands in two columns. */
   readonly aside?: boolean
 }
 
@@ -100,11 +101,15 @@ export const row = (
   html`<section class="row${first ? ' first' : ''}${near ? ' near' : ''}">${margin ? html`<div class="at">${margin}</div>` : ''}<div class="in">${content}</div></section>
 `
 
-export const sendPage = (reply: FastifyReply, content: Html) =>
+export const sendPage = (reply: FastifyReply, content: Html) => asPage(reply).send(String(content))
+
+/** A long page without a secret in it. */
+export const sendLongPage = (reply: FastifyReply, content: Html) => sendShort(asPage(reply), String(content))
+
+const asPage = (reply: FastifyReply): FastifyReply =>
   reply
     .type('text/html; charset=utf-8')
     .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
-    .send(String(content))
 
 /** What every page asks for. */
 export function serveLook(app: FastifyInstance): void {

@@ -8,7 +8,8 @@ import { type FastifyInstance, type FastifyServerOptions, LogController } from '
 export const logOptions = (level: string): FastifyServerOptions['logger'] => ({
   level,
   base: null,
-  serializers: { err: faultOnly, req: () => ({}), res: () => ({}) },
+  // The reader of forms with files tells its options at `trace`, and the headers of the request among them.
+  serializers: { err: faultOnly, req: () => ({}), res: () => ({}), busboyOptions: () => ({}) },
 })
 
 /** How requests are named in each line. What a client calls hers is not asked: it would be her words in our log. */

@@ -53,6 +53,8 @@ const STATUS: Record<RefusalKind, number> = {
   conflict: 409,
   stale: 412,
   gone: 410,
+  'too-large': 413,
+  unsupported: 415,
   misdirected: 421,
   'too-often': 429,
   unavailable: 503,

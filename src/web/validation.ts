@@ -8,8 +8,6 @@ import { faultsOf } from './problem.ts'
 
 /** Bodies are taken as they are sent: nothing is coerced, stripped or filled in. Only what stands in the address is text by nature. */
 export function validateStrictly(app: FastifyInstance): void {
-  const bodies = ajv({ coerceTypes: false })
-  const addresses = ajv({ coerceTypes: true })
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema))
 }
 
@@ -18,9 +16,13 @@ export function validateStrictly(app: FastifyInstance): void {
  * Faults point into `value`. Compile once, beside the route.
  */
 export function faultsAgainst(schema: TSchema): (value: unknown) => Fault[] {
-  const fits = ajv({ coerceTypes: false }).compile(schema)
+  const fits = bodies.compile(schema)
   return (value) => (fits(value) ? [] : faultsOf(fits.errors ?? []))
 }
+
+// Each remembers what it has compiled.
+const bodies = ajv({ coerceTypes: false })
+const addresses = ajv({ coerceTypes: true })
 
 function ajv({ coerceTypes }: { coerceTypes: boolean }): Ajv {
   const validator = new Ajv({

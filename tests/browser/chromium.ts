@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { atTheEnd } from '../support/endings.ts'
 import { areThere } from '../support/programs.ts'
 import { freePort } from '../support/server.ts'
 import { type Service, startService } from '../support/service.ts'
@@ -13,15 +13,19 @@ export const hasChromium = areThere([PATH, '--version'])
 /** Whatever is waited for has its own end; a busy machine is no fault. */
 export const PATIENCE_MS = 90_000
 
-// Said while the file is read: a hook that a running test adds is never called.
 let browser: Promise<Browser> | undefined
-afterAll(async () => (await browser)?.close())
 
 /** A person with a browser of her own, without cookies: in New York, with a telephone in her hand, unless it is said otherwise. */
 export async function visitor(about: BrowserContextOptions = {}): Promise<Page> {
   // Nothing is asked of the network beyond this machine, neither by a page nor by the browser.
   const args = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-quic']
-  browser ??= chromium.launch({ executablePath: PATH, args, timeout: PATIENCE_MS })
+  if (!browser) {
+    browser = chromium.launch({ executablePath: PATH, args, timeout: PATIENCE_MS })
+    atTheEnd(async () => {
+      await (await browser)?.close()
+      browser = undefined
+    })
+  }
   const context = await (await browser).newContext({
     viewport: { width: 360, height: 800 },
     locale: 'en-US',

@@ -7,8 +7,8 @@ import { bookedCall, openOffice, QUESTION, release, slotsOf } from '../support/o
 import { addRecruiter, ask, type TestRecruiter } from '../support/service.ts'
 import { hasChromium, type Listening, listeningService, PATIENCE_MS, visitor } from './chromium.ts'
 import { press, tabTo } from './keyboard.ts'
-import { codeMailed } from './letters.ts'
 import { seen } from './seen.ts'
+import { signIn } from './sign-in.ts'
 
 vi.setConfig({ testTimeout: 4 * PATIENCE_MS, hookTimeout: PATIENCE_MS })
 
@@ -199,12 +199,3 @@ describe.skipIf(!hasChromium)('a recruiter', () => {
     return { dana, page }
   }
 })
-
-async function signIn(page: Page, service: Listening): Promise<void> {
-  await page.getByLabel('Your e-mail address').fill('dana@example.com')
-  await page.getByRole('button', { name: 'Mail me the code' }).click()
-  await page.waitForURL('**/sign-in/code**')
-  await page.getByLabel('The code in the mail').fill(await codeMailed(service, 'sign-in'))
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/desk')
-}

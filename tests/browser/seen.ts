@@ -103,7 +103,7 @@ const FOLD = `document.querySelectorAll('.was-folded').forEach((each) => each.cl
 /** The page itself with the style and the scripts that it asks for, as they are when nothing is compressed. */
 const BYTES = `performance.getEntries()
   .filter(({ entryType, initiatorType }) => entryType === 'navigation' || ['link', 'script', 'css', 'img'].includes(initiatorType))
-  .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)`
+  .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`
 
 /** What sticks out to the right, be it only with its text. */
 export const overflow = (page: Page): Promise<string[]> =>

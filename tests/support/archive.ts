@@ -5,22 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { sealed, wholeHead } from '../../src/operation/archive.ts'
 import { backup } from '../../src/operation/backup.ts'
 import { restore } from '../../src/operation/restore.ts'
+import { atTheEnd } from './endings.ts'
 import { withDatabase } from './global-setup.ts'
 import type { Service } from './service.ts'
 
-// Said while the file is read: a hook that a running test adds is never called.
-const folder = mkdtempSync(join(tmpdir(), 'goodturn-backups-'))
-const made: string[] = []
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  for (const name of made) await onServer(`drop database if exists ${name} with (force)`)
-})
-
-export const newFile = (): string => join(folder, `${randomBytes(6).toString('hex')}.gz`)
+export function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'goodturn-backups-'))
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'a.gz')
+}
 
 /** A backup of all that a service keeps. */
 export async function backedUp({ database, settings, clock }: Service): Promise<string> {
@@ -40,7 +37,7 @@ export const restoredInto = async (
 export async function bareDatabase(): Promise<string> {
   const name = `goodturn_bare_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name}`)
-  made.push(name)
+  atTheEnd(() => onServer(`drop database if exists ${name} with (force)`))
   return withDatabase(inject('serverUrl'), name)
 }
 

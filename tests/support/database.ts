@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Connection, connect } from '../../src/db/db.ts'
+import { atTheEnd } from './endings.ts'
 import { withDatabase } from './global-setup.ts'
 
 export interface TestDatabase extends Connection {
   readonly url: string
 }
 
-// Said while the file is read: a hook that a running test adds is never called. A busy machine is no fault.
-const opened: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const close of opened) await close()
-}, 300_000)
-
 let ofThisFile: Promise<TestDatabase> | undefined
 
 /** The database of this test file, emptied. */
 export async function emptyDatabase(): Promise<TestDatabase> {
-  ofThisFile ??= newDatabase()
+  if (!ofThisFile) {
+    ofThisFile = newDatabase()
+    atTheEnd(() => {
+      ofThisFile = undefined
+    })
+  }
   const database = await ofThisFile
   await empty(database)
   return database
@@ -48,7 +48,7 @@ export async function newDatabase(): Promise<TestDatabase> {
   const url = withDatabase(inject('serverUrl'), name)
   // Two hundred who ask at once of a busy machine are told to come back; here all of them are to be heard.
   const connection = connect(url, { max: 20, patienceMs: 60_000 })
-  opened.push(async () => {
+  atTheEnd(async () => {
     await connection.close()
     await onServer(`drop database if exists ${name} with (force)`)
   })

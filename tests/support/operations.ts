@@ -95,7 +95,7 @@ export function requestTo(operation: Operation, world: World, { key, at, method,
     remoteAddress: operation.may === 'watcher' ? ELSEWHERE : '127.0.0.1',
     headers: {
       ...carried(operation, world, key),
-      ...(sent && { 'content-type': operation.contentType! }),
+      ...(sent && { 'content-type': typed(operation.contentType!) }),
     },
     ...(sent && { payload: written(sent, operation.contentType!) }),
   }
@@ -115,5 +115,24 @@ function carried({ may, cookies }: Operation, world: World, key: string | undefi
 
 const ELSEWHERE = '203.0.113.9'
 
-const written = (body: object, contentType: string): string =>
-  contentType === 'application/json' ? JSON.stringify(body) : new URLSearchParams({ ...body }).toString()
+function written(body: object, contentType: string): string | Buffer {
+  if (Buffer.isBuffer(body)) return body
+  if (contentType === 'application/json') return JSON.stringify(body)
+  return contentType === MULTIPART ? inParts(body) : new URLSearchParams({ ...body }).toString()
+}
+
+const MULTIPART = 'multipart/form-data'
+const BOUNDARY = 'a-part-of-the-form'
+
+const typed = (contentType: string): string =>
+  contentType === MULTIPART ? `${MULTIPART}; boundary=${BOUNDARY}` : contentType
+
+/** As browsers write a form with a file (RFC 7578). */
+const inParts = (body: object): string =>
+  Object.entries(body)
+    .map(([name, value]) => {
+      const file = name === 'file' ? `; filename="resume.txt"\r\nContent-Type: text/plain` : ''
+      return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`
+    })
+    .join('')
+    .concat(`--${BOUNDARY}--\r\n`)

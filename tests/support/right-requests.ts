@@ -34,7 +34,8 @@ const pastCall = ({ calls }: World) => ({ id: calls.past.id })
 /** The text of one. */
 export const RESUME = 'Avery Sample\navery@example.com\n\nExperience\nChief operating officer, 2016 to March 2020\n'
 
-const POINTS = { keep: 'The sizes.', changeFirst: 'The last job.', askAbout: 'Why the second move?' }
+/** Three points on a card. */
+export const POINTS = { keep: 'The sizes.', changeFirst: 'The last job.', askAbout: 'Why the second move?' }
 
 /** One press of a button that makes something. */
 const PRESS = '3d0f6a52-8e1b-4c97-a5d4-7b2e9c0f1a68'
@@ -103,6 +104,7 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   readBrief: { may: 'manage', at: comingCall },
   readAfterwards: { may: 'manage', at: comingCall },
   readPoints: { may: 'recruiter', at: comingCall },
+  readSentPoints: { may: 'manage', at: comingCall },
   downloadInvite: { may: 'manage', at: comingCall },
 
   deskScript: { may: 'anyone' },
@@ -236,7 +238,6 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   saveTicks: { may: 'manage', at: comingCall, body: () => ({ ticks: ['a-task-of-12'], asks: [] }) },
   keepPoints: { may: 'recruiter', at: comingCall, body: () => POINTS },
   sendPoints: { may: 'recruiter', at: comingCall, body: () => ({ seen: tagOf(POINTS) }) },
-  readSentPoints: { may: 'manage', at: comingCall },
   keepPointsAtDesk: { may: 'desk', at: comingCall, body: () => ({ ...POINTS, next: 'send' }) },
   sendPointsAtDesk: { may: 'desk', at: comingCall, body: () => ({ seen: tagOf(POINTS) }) },
   moveBooking: { may: 'manage', at: comingCall, body: ({ free }) => ({ slotId: free.danas[0]!, seen: 0 }) },

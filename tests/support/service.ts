@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { DateTime, type DurationLike } from 'luxon'
-import { afterAll } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { configFrom } from '../../src/config.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
@@ -8,6 +7,7 @@ import { addRecruiter as addRecruiterTo } from '../../src/people/recruiters.ts'
 import type { Deps } from '../../src/web/feature.ts'
 import { workOf } from '../../src/worker.ts'
 import { emptyDatabase, type TestDatabase } from './database.ts'
+import { atTheEnd } from './endings.ts'
 
 export interface Service extends Deps {
   readonly app: FastifyInstance
@@ -18,12 +18,6 @@ export interface Service extends Deps {
   /** Do all that waits in the queue, as a worker would, until nothing waits. */
   work(): Promise<void>
 }
-
-// Said while the file is read: a hook that a running test adds is never called.
-const built: FastifyInstance[] = []
-afterAll(async () => {
-  for (const fastify of built) await fastify.close()
-})
 
 /** To build an app costs more than most tests do: those of one file share it, unless one asks for an app `alone`. */
 const shared = new Map<string, Service>()
@@ -80,9 +74,10 @@ async function open(database: TestDatabase, settings: Settings, name: string | n
       }
     },
   }
-  built.push(fastify)
+  atTheEnd(() => fastify.close())
   if (name) {
     shared.set(name, service)
+    atTheEnd(() => shared.delete(name))
     fastify.server.once('listening', () => shared.delete(name))
   }
   return service

@@ -1,9 +1,14 @@
+import { existingCall } from '../../src/booking/calls.ts'
+import { keepPoints } from '../../src/card/keep-points.ts'
+import { sendPoints } from '../../src/card/send-points.ts'
 import { derivedKey, randomKey } from '../../src/keys/key.ts'
 import { cutManageKey, cutSessionKey } from '../../src/keys/keys.ts'
 import { recruiterWithId } from '../../src/people/recruiters.ts'
 import { planDaysOff, plannedReleasesOf } from '../../src/releases/plan.ts'
+import { keepResume } from '../../src/resume/keep-resume.ts'
 import { EXECUTIVES_FEEDS, feedOf, type MadeFeed, visitKeyOf } from './feeds.ts'
 import { AVERY, book, bookedCall, HOURS, lettersIn, openOffice, slotsOf } from './office.ts'
+import { POINTS, RESUME } from './right-requests.ts'
 import { ask, type Service, startService, type TestRecruiter } from './service.ts'
 
 const BLAKE = { ...AVERY, name: 'Blake Stone', email: 'blake@example.com' }
@@ -51,6 +56,11 @@ export async function startWorld() {
   await ask(service, 'DELETE', `/api/v1/me/keys/${replacedKey.id}`, { key: dana.key })
   await ask(service, 'DELETE', '/api/v1/session', { key: replacedSession })
   await cutManageKey(db, settings.secret, forgotten.id, clock(), clock())
+
+  const { booking } = await existingCall(db, coming.id, clock())
+  await keepPoints(db, booking, POINTS, clock())
+  await sendPoints(db, booking, undefined, clock())
+  for (const call of [coming, blakesWithRobin]) await keepResume(service, call.id, Buffer.from(RESUME))
 
   await service.work()
   await planDaysOff(db, await recruiterWithId(db, dana.id), { from: '2027-06-04' }, clock())

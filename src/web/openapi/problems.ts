@@ -56,7 +56,7 @@ const MEANINGS: Record<string, Meaning> = {
   412: { name: 'Stale', description: 'It has changed since you read it' },
   413: {
     name: 'TooLarge',
-    description: `The body is larger than ${MOST_BYTES / 1024} KB`,
+    description: `The body is larger than is read here: ${MOST_BYTES / 1024} KB, or 5 MB for a resume`,
     usual: plain(413, 'Request body is too large'),
   },
   415: {
@@ -82,7 +82,7 @@ const MEANINGS: Record<string, Meaning> = {
   },
   503: {
     name: 'Unavailable',
-    description: 'The database cannot be reached just now; ask again after `Retry-After`',
+    description: 'The database cannot be reached just now, or too much comes at once; ask again after `Retry-After`',
     usual: toProblem(databaseAway()),
     headers: RETRY_AFTER,
   },

@@ -5,7 +5,7 @@ interface Right {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly payload?: string
+  readonly payload?: string | Buffer
 }
 
 const HOST = 'Host: 127.0.0.1'
@@ -35,7 +35,8 @@ export const smuggled = ({ method, url }: Right): Talk[] =>
     says: [`${method} ${url} HTTP/1.1\r\n${HOST}\r\n${lengths}\r\n\r\n0\r\n\r\n${SECOND}`],
   }))
 
-export function cutShort({ method, url, headers, payload = '' }: Right): Talk[] {
+export function cutShort({ method, url, headers, payload: sent = '' }: Right): Talk[] {
+  const payload = String(sent)
   const named = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const head = `${method} ${url} HTTP/1.1\r\n${HOST}\r\n${named.join('')}`
   return [

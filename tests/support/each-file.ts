@@ -1,0 +1,3 @@
+import { endAfterThisFile } from './endings.ts'
+
+endAfterThisFile()
