@@ -46,6 +46,7 @@ describe('the README, word by word', () => {
     known.KEY = JSON.parse(await type('add')).apiKey
     expect(JSON.parse(await type('hours')).added.length).toBeGreaterThan(0)
     expect(JSON.parse(await type('call')).call.kind).toBe('executive-calls')
+    expect(JSON.parse(await type('wishes')).wishes.resume.minMinutes).toBe(30)
   })
 
   it('lets her calendar read her calls', async () => {
@@ -63,6 +64,15 @@ describe('the README, word by word', () => {
     expect(await type('invite')).toMatch(/^BEGIN:VCALENDAR[\s\S]*LOCATION:Call \+1 312 555 0142/)
     expect(JSON.parse(await type('calls')).items).toHaveLength(1)
     expect(await type('subscribe')).toContain(`UID:${known.BOOKING}@goodturn`)
+  })
+
+  it('tells her recruiter what to read', async () => {
+    expect(JSON.parse(await type('brief'))).toMatchObject({ ready: true })
+    expect(JSON.parse(await type('resume')).reading.notes.length).toBeGreaterThan(5)
+    expect(JSON.parse(await type('card'))).toMatchObject({
+      brief: { offLimits: 'Please do not contact my last employer.' },
+      resume: { kind: 'text' },
+    })
   })
 
   it('moves the call and gives it back', async () => {
@@ -94,6 +104,13 @@ describe('the README, word by word', () => {
     const { file } = JSON.parse(await type('backup'))
     await rm(file)
   })
+})
+
+describe('the table of what reading notes find', () => {
+  it('is what its command prints', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['tests/support/resumes/table.ts'])
+    expect(README).toContain(stdout.trim())
+  }, 60_000)
 })
 
 /** The newest mail with such a subject, once it is there. */
