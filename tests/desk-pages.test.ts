@@ -147,6 +147,7 @@ describe('the page of a call', () => {
     const { body } = await desk.open(url)
     expect(body).toMatch(/value="Rewrite two bullet points" checked/)
     expect(body).toContain(`value="${own}"`)
+    expect(body.match(/name="own"/g)).toHaveLength(3)
     expect((await lettersIn(service)).find(({ kind }) => kind === 'next-steps').plain).toContain(own)
   })
 

@@ -37,6 +37,14 @@ describe('the page of a call', () => {
     for (const path of ['notes', 'resume', 'resume/erase']) expect(body).toContain(`"${at}/${path}"`)
   })
 
+  it('says so where the recruiter has resumes by mail, before one is sent', async () => {
+    const { body } = await open(at)
+    expect(body).not.toContain('mailbox')
+
+    await service.database.pool.query('update recruiters set resumes_by_mail = true')
+    expect((await open(at)).body).toContain('what is in that mailbox is Dana’s to delete')
+  })
+
   it('says since when it is gone, and takes another', async () => {
     await sendResume(service, call)
     await eraseResume(service, call)

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { wishInWords } from '../src/people/topic-wishes.ts'
 import { emptyDatabase } from './support/database.ts'
 import {
+  AVERY,
   book,
   bookAndConfirm,
   bookedCall,
@@ -10,6 +11,7 @@ import {
   HOURS,
   move,
   openOffice,
+  QUESTION,
   readBooking,
   releaseOwn,
   saveHours,
@@ -103,6 +105,17 @@ describe('a topic that wants more notice', () => {
     service.at(asked.plus({ seconds: 1 }).toISO()!)
     expect(await topicsAt(at)).toEqual(['search-works', 'story', 'open'])
     expect((await book(service, (await slotAt(service, dana, at)).id)).status).toBe(422)
+  })
+
+  it('does not hold for the recruiter herself, who books by hand within it', async () => {
+    await wish({ resume: { minNoticeHours: 48 } })
+    const { id } = await slotAt(service, dana, FRIDAY_1700)
+    service.at('2027-01-08T20:00:00Z')
+
+    expect(await topicsAt(FRIDAY_1700)).not.toContain('resume')
+    const desk = await atDesk(service, dana)
+    const asked = { once: 'by-hand', slot: id, topic: 'resume', question: QUESTION, ...AVERY }
+    expect((await desk.post('/desk/book', asked)).status).toBe(303)
   })
 
   it('does not come too near for someone to whom the time was promised', async () => {

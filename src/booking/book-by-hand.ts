@@ -6,7 +6,7 @@ import { giveBack, refuseWhatIsSpent, spend } from '../limits/spend.ts'
 import type { Recruiter } from '../people/tables.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Ask, tidied } from './ask.ts'
-import { offerOfSlot } from './claim-store.ts'
+import { ownOfferOfSlot } from './claim-store.ts'
 import { bookAtOnce } from './hold.ts'
 import { type Offer, refusalFor } from './offer.ts'
 import { bookedAlreadyByHand, notThenByHand, phoneNeeded, slotUnknown, topicNotOffered } from './refusals.ts'
@@ -36,7 +36,7 @@ export async function bookByHand(
 }
 
 async function ownOffer({ db }: Deps, recruiterId: string, ask: Ask, now: DateTime): Promise<Offer> {
-  const offer = await offerOfSlot(db, ask.slotId, now)
+  const offer = await ownOfferOfSlot(db, ask.slotId)
   if (offer === null || offer.recruiterId !== recruiterId) throw slotUnknown()
   const refusal = refusalFor({ ...offer, ...WHATEVER_SHE_TELLS_OTHERS }, now)
   if (refusal !== null) throw refusal

@@ -28,6 +28,12 @@ export async function offerOfSlot(db: Db, slotId: string, now: DateTime): Promis
   return offer ?? null
 }
 
+/** The same to the recruiter herself: the notice that she wants for a topic is for others. */
+export async function ownOfferOfSlot(db: Db, slotId: string): Promise<Offer | null> {
+  const [offer] = await offerOf(db, { slotId, now: '-infinity' })
+  return offer ?? null
+}
+
 /** What a claim writes. The letter and the answer go in with it: the deed, its code and its answer are kept together or not at all. */
 export interface Claim {
   now: string

@@ -10,7 +10,7 @@ import { briefReply } from '../brief/replies.ts'
 import { missing, notAccepted } from '../kernel/refusal.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import { asksOf } from '../prep/keep-ticks.ts'
-import { heldResume } from '../resume/held-resume.ts'
+import { heldResume, isThere } from '../resume/held-resume.ts'
 import { resumeReply } from '../resume/replies.ts'
 import type { Deps } from '../web/feature.ts'
 import { BY_MANAGE_KEY, BY_RECRUITER, shown } from '../web/schemas.ts'
@@ -41,13 +41,12 @@ export const cardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const call = await ownCall(request, request.params.id, deps)
       const { booking } = call
       const resume = await heldResume(db, settings, booking.id)
-      const isThere = resume !== null && resume.erasedAt === null
       return {
         ...(await replyTo(call, db)),
         brief: briefReply(await briefOf(db, booking)),
         asks: [...(await asksOf(db, booking.id))],
         resume: resume && { id: booking.id, ...resumeReply(resume) },
-        resumeUrl: isThere ? `${settings.publicUrl}/api/v1/me/bookings/${booking.id}/resume` : null,
+        resumeUrl: isThere(resume) ? `${settings.publicUrl}/api/v1/me/bookings/${booking.id}/resume` : null,
         points: pointsReply(await keptPointsOf(db, booking.id)),
       }
     },

@@ -5,7 +5,7 @@ import { allTried } from '../kernel/all-tried.ts'
 import { READING_CARDS } from '../mail/about.ts'
 import { type LetterDraft, writeLetters } from '../mail/letters.ts'
 import { asksOf } from '../prep/keep-ticks.ts'
-import { heldResume } from '../resume/held-resume.ts'
+import { heldResume, isThere } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Card, readingCards } from './card-mails.ts'
@@ -78,12 +78,11 @@ async function letterOf(
 async function cardOf(tx: Db, { settings }: Deps, { call, facts, packs }: ToldCall): Promise<Card> {
   const { booking, recruiter } = call
   const resume = await heldResume(tx, settings, booking.id)
-  const isThere = resume !== null && resume.erasedAt === null
   const isWanted = topicOf(booking.topic).wantsResume === 'yes'
   return {
     ...{ facts, pack: packs.recruiter },
     brief: await briefOf(tx, booking),
     asks: await asksOf(tx, booking.id),
-    resume: isThere ? (recruiter.resumesByMail ? 'attached' : 'there') : isWanted ? 'missing' : 'not needed',
+    resume: isThere(resume) ? (recruiter.resumesByMail ? 'attached' : 'there') : isWanted ? 'missing' : 'not needed',
   }
 }

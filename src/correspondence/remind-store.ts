@@ -76,7 +76,7 @@ export async function toldAbout(db: Db, kind: string, about: readonly string[]):
  * has said how far that went, or was asked.
  */
 export function callsToAskAfter(db: Db, from: DateTime, until: DateTime): Promise<Remindable[]> {
-  const { id, startsAt, zone, bookedAt, releasedAt, erasedAt, nextSteps } = bookings
+  const { id, startsAt, endsAt, zone, bookedAt, releasedAt, erasedAt, nextSteps } = bookings
   const hasPlans = sql`coalesce(jsonb_array_length(${afterwards.plans}), 0) > 0`
   const hasSteps = and(sql`${nextSteps} <> '{}'`, isNull(afterwards.plansAt))
   return db
@@ -89,6 +89,8 @@ export function callsToAskAfter(db: Db, from: DateTime, until: DateTime): Promis
         isNull(releasedAt),
         isNull(erasedAt),
         gte(startsAt, from),
+        // Says nothing new; by this they are found without reading all calls that ever were.
+        gte(endsAt, from),
         lte(startsAt, until),
         isNull(afterwards.checkIn),
         or(hasPlans, hasSteps),

@@ -41,7 +41,7 @@ ${usual.map(
   ) => html`<label class="check"><input type="checkbox" name="step" value="${step}"${chosen.includes(step) ? ' checked' : ''}><span>${step}</span></label>
 `,
 )}</fieldset>
-${[...own, ''].slice(0, Math.max(1, own.length)).map(
+${[...own, '', '', ''].slice(0, Math.max(MOST_STEPS, own.length)).map(
   (step, i) => html`<div class="field"><label for="own-${i}">${i === 0 ? 'In your own words' : 'And one more'}</label>
 <input id="own-${i}" name="own" maxlength="220" autocomplete="off" value="${step}"></div>
 `,

@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts'
 import { type Undelivered, undeliveredAbout } from '../mail/undelivered.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { newsAbout } from '../queue/news.ts'
-import { heldResume } from '../resume/held-resume.ts'
+import { heldResume, isThere } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Plan, plansAtDesk } from './plans.ts'
@@ -92,10 +92,9 @@ async function preparedFor(deps: Pick<Deps, 'db' | 'settings'>, calls: readonly 
   const prepared = new Map<string, Prepared>()
   for (const { booking } of calls) {
     const resume = await heldResume(deps.db, deps.settings, booking.id)
-    const isThere = resume !== null && resume.erasedAt === null
     const isWanted = topicOf(booking.topic).wantsResume !== 'no'
     const isBriefReady = isReady(await briefOf(deps.db, booking))
-    prepared.set(booking.id, { isBriefReady, hasResume: isThere || isWanted ? isThere : null })
+    prepared.set(booking.id, { isBriefReady, hasResume: isThere(resume) || isWanted ? isThere(resume) : null })
   }
   return prepared
 }

@@ -1,4 +1,4 @@
-import { firstName } from '../kernel/text.ts'
+import { firstName, possessive } from '../kernel/text.ts'
 import { longDate, longMoment } from '../kernel/time.ts'
 import type { HeldResume } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
@@ -20,7 +20,15 @@ export function resumePart(view: CallView): Html | '' {
   if (resume === null && (wantsResume === 'no' || !mayBeSent(view))) return ''
   return row(html`<h2 id="resume">Your resume</h2>
 ${resume === null ? asked(view, wantsResume === 'yes') : heldResumePart(view, resume, 'to the notes')}
-${mayBeSent(view) && (resume === null || resume.erasedAt ? resumeForms(view) : replacing(view))}`)
+${mayBeSent(view) && (resume === null || resume.erasedAt ? resumeForms(view) : replacing(view))}
+${byMail(view)}`)
+}
+
+/** What has left by mail cannot be erased here. */
+const byMail = ({ call: { recruiter } }: CallView): Html | '' => {
+  if (!recruiter.resumesByMail) return ''
+  const name = firstName(recruiter.name)
+  return html`<p class="hint">${name} has resumes by mail, the evening before a call: what is in that mailbox is ${possessive(name)} to delete.</p>`
 }
 
 /** Until the call is over. */

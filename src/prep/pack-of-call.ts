@@ -1,7 +1,7 @@
 import type { Call } from '../booking/calls.ts'
 import type { Brief } from '../brief/brief.ts'
 import { briefOf } from '../brief/kept-brief.ts'
-import { type HeldResume, heldResume } from '../resume/held-resume.ts'
+import { type HeldResume, heldResume, isThere } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Checklist, checklistOf, type Question, questionsOf } from './checklist.ts'
@@ -39,7 +39,7 @@ export async function packOfCall(
     ...{ pack, brief, resume },
     line: recruiter.wishes[topic.id]?.line ?? null,
     wanted: wantedFor(topic),
-    missing: missingFor(topic, brief, resume !== null && resume.erasedAt === null),
+    missing: missingFor(topic, brief, isThere(resume)),
     checklist: checklistOf(pack, ticks),
     questions: questionsOf(pack, asks),
     usNote: settings.usNotes ? (topic.usNote ?? null) : null,

@@ -1,11 +1,14 @@
 import { LETTERS_ARE_KNOWN_FOR } from '../correspondence/reminders.ts'
 import type { Retention } from '../kernel/settings.ts'
+import { daysKept } from '../resume/lasting.ts'
 import { type Html, html } from '../web/html.ts'
 import { page, row } from '../web/layout.ts'
 
 /** What is kept, why, how long by the settings in force, and who sees it. */
-export const privacyPage = ({ words, resume, resumeKept, bookings, unconfirmed, letters, news }: Retention): Html =>
-  page({
+export function privacyPage(retention: Retention): Html {
+  const { words, bookings, unconfirmed, letters, news } = retention
+  const [resume, resumeKept] = [daysKept(retention, false), daysKept(retention, true)]
+  return page({
     title: 'What we keep, and for how long',
     description:
       'What Goodturn keeps of you, why, for how long, and who sees it: in plain words. No tracking, and erased on one click.',
@@ -29,10 +32,10 @@ ${kept(
   'Your brief, with your question and your last role; your telephone number, a word when plans changed, and the next steps. Your recruiter reads them before and after the call; nobody else does.',
 )}
 ${kept(
-  days(Math.min(resume, words, bookings)),
+  days(resume),
   'after the call',
   'Your resume',
-  `If you send one. It is stored encrypted, and only the two of you can download it. ${longer(Math.min(Math.max(resume, resumeKept), words, bookings), Math.min(resume, words, bookings))}You erase it at once with one button, and it is erased at once if the call is released. Your recruiter sees that there was one and when it was erased, as long as what you wrote is kept.`,
+  `If you send one. It is stored encrypted, and only the two of you can download it. ${longer(resumeKept, resume)}You erase it at once with one button, and it is erased at once if the call is released. Your recruiter sees that there was one and when it was erased, as long as what you wrote is kept. Where your recruiter has resumes by mail, the page of your call says so: what is in that mailbox we cannot erase.`,
 )}
 ${kept(
   days(Math.min(words, bookings)),
@@ -129,6 +132,7 @@ ${row(html`<h2>What we do not do</h2>
 ${row(html`<h2>Where it lives</h2>
 <p>In one database of whoever runs this Goodturn, and in the backups of that. Mails leave through a mail server that they have chosen. Nothing is handed on to anybody else.</p>`)}`,
   })
+}
 
 const longer = (most: number, usual: number): string =>
   most > usual ? `${days(most)} if you tick that your recruiter may keep it. ` : ''

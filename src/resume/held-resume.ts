@@ -22,6 +22,9 @@ export interface HeldResume {
   readonly zone: string
 }
 
+/** Whether there is one to read: it was sent, and is not erased. */
+export const isThere = (resume: HeldResume | null): resume is HeldResume => resume !== null && resume.erasedAt === null
+
 type Known = Pick<Settings, 'secret' | 'previousSecret' | 'retention'>
 type Row = NonNullable<Awaited<ReturnType<typeof readingRow>>>
 

@@ -100,7 +100,7 @@ export async function barriers(page: Page, options: object = WORDS): Promise<str
 const UNFOLD = `document.querySelectorAll('details:not([open])').forEach((each) => each.classList.add('was-folded') ?? (each.open = true))`
 const FOLD = `document.querySelectorAll('.was-folded').forEach((each) => each.classList.remove('was-folded') ?? (each.open = false))`
 
-/** The page itself with the style and the scripts that it asks for, as they are when nothing is compressed. */
+/** The page itself with the style and the scripts that it asks for, in bytes as they travel. */
 const BYTES = `performance.getEntries()
   .filter(({ entryType, initiatorType }) => entryType === 'navigation' || ['link', 'script', 'css', 'img'].includes(initiatorType))
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon'
-import { type Brief, type RequiredField, STAGE_WORDS } from '../../brief/brief.ts'
+import { type Brief, dateThatMatters, type RequiredField, STAGE_WORDS } from '../../brief/brief.ts'
 import { callFacts } from '../../calendar/call-facts.ts'
 import { otherClock } from '../../calendar/invite.ts'
 import { wayShown } from '../../calendar/shown-way.ts'
@@ -40,7 +39,7 @@ function toldIn({ call, brief, missing }: CardView): Html {
 ${stage && html`<dt>Where ${name} is</dt><dd>${STAGE_WORDS[stage]}</dd>`}
 ${lastRole && html`<dt>Last role</dt><dd>${lastRole}</dd>`}
 ${aim && html`<dt>Aiming at</dt><dd>${aim}</dd>`}
-${dateOf(brief) && html`<dt>A date that matters</dt><dd>${dateOf(brief)}</dd>`}
+${dateThatMatters(brief) && html`<dt>A date that matters</dt><dd>${dateThatMatters(brief)}</dd>`}
 <dt>You may</dt><dd>${allowed(brief)}</dd>
 </dl>
 ${open.length > 0 && html`<p class="empty">Not told yet: ${inSeries(open)}.</p>`}`
@@ -55,6 +54,3 @@ const NOT_YET: Readonly<Record<RequiredField, string>> = {
 /** A consent that was not given is said, too: nobody has to guess. */
 const allowed = ({ keepResumeAt, mayContactAt }: Brief): string =>
   `${mayContactAt ? 'Write about a search' : 'Not write about a search'}; ${keepResumeAt ? 'keep the resume for a while after the call' : 'not keep the resume after the call'}.`
-
-const dateOf = ({ dateOn, dateWhat }: Brief): string =>
-  [dateOn && longDate(DateTime.fromISO(dateOn, { zone: 'utc' }), 'utc'), dateWhat].filter(Boolean).join(': ')

@@ -8,7 +8,7 @@ import { shortMoment } from '../../kernel/time.ts'
 import { SCRIPT as KEEPS_WHAT_IS_TYPED } from '../../manage/call-page.ts'
 import type { Missing } from '../../prep/missing.ts'
 import type { RecruiterPack } from '../../prep/pack.ts'
-import type { HeldResume } from '../../resume/held-resume.ts'
+import { type HeldResume, isThere } from '../../resume/held-resume.ts'
 import { topicOf } from '../../topics/topics.ts'
 import { type Html, html } from '../../web/html.ts'
 import { row } from '../../web/layout.ts'
@@ -56,7 +56,7 @@ export function cardPage(view: CardView, viewer: Viewer, settings: Settings): Ht
 }
 
 function readingPart({ call, pack, resume, asks }: CardView, { usNotes }: Settings): Html {
-  const plan = resume && resume.erasedAt === null ? WITH_RESUME : WITHOUT_RESUME
+  const plan = isThere(resume) ? WITH_RESUME : WITHOUT_RESUME
   const { usNote } = topicOf(call.booking.topic)
   return row(
     html`<h2>Five minutes of reading</h2>

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Call, existingCall } from '../../booking/calls.ts'
 import { briefOf } from '../../brief/kept-brief.ts'
-import { keepPoints, standing } from '../../card/keep-points.ts'
+import { faultsInPoints, keepPoints, standing } from '../../card/keep-points.ts'
 import { keptPointsOf } from '../../card/kept-points.ts'
 import { BOXES, NO_POINTS, type Points } from '../../card/points.ts'
 import { PointsBody } from '../../card/schemas.ts'
 import { sendPoints } from '../../card/send-points.ts'
-import { type Fault, missing, Refusal } from '../../kernel/refusal.ts'
+import { missing } from '../../kernel/refusal.ts'
 import { asksOf } from '../../prep/keep-ticks.ts'
 import { missingFor } from '../../prep/missing.ts'
 import { recruiterPack } from '../../prep/pack.ts'
-import { heldResume } from '../../resume/held-resume.ts'
+import { heldResume, isThere } from '../../resume/held-resume.ts'
 import { topicOf } from '../../topics/topics.ts'
 import type { Deps } from '../../web/feature.ts'
 import { sendPage } from '../../web/layout.ts'
@@ -46,17 +46,13 @@ export async function cardPages(app: FastifyInstance, deps: Deps): Promise<void>
     const call = await callAtDesk(request, viewer, deps)
     const { next, ...typed } = request.body
     const points = asTyped(typed)
-    const faults = faultsInShape(points)
-    try {
-      if (faults.length > 0) throw new Refusal('invalid', 'not-accepted', 'Not kept.', { faults })
-      await keepPoints(db, call.booking, points, viewer.now)
-    } catch (error) {
-      const mend = mendOf(faultsOf(error), (pointer) => pointer.slice(2))
-      return sendPage(
-        reply.code(422),
-        cardPage({ ...(await viewOf(call, deps)), written: { points, mend } }, viewer, settings),
-      )
+    const faults = [...faultsInPoints(points), ...faultsInShape(points)]
+    if (faults.length > 0) {
+      const mend = mendOf(faults, (pointer) => pointer.slice(2))
+      const view = await viewOf(call, deps)
+      return sendPage(reply.code(422), cardPage({ ...view, written: { points, mend } }, viewer, settings))
     }
+    await keepPoints(db, call.booking, points, viewer.now)
     return reply.redirect(`/desk/calls/${call.booking.id}/${next === 'send' ? 'sending' : 'card#points'}`, 303)
   })
 
@@ -95,7 +91,7 @@ async function viewOf(call: Call, { db, settings }: Deps): Promise<CardView> {
     ...{ call, brief, resume },
     pack: recruiterPack(topic, booking.endsAt.diff(booking.startsAt).as('minutes')),
     asks: await asksOf(db, booking.id),
-    missing: missingFor(topic, brief, resume !== null && resume.erasedAt === null),
+    missing: missingFor(topic, brief, isThere(resume)),
     wantsResume: topic.wantsResume !== 'no',
     kept: await keptPointsOf(db, booking.id),
   }
@@ -106,10 +102,4 @@ function asTyped(typed: Typed): Points {
   const points = { ...NO_POINTS, ...typed }
   const lines = BOXES.map(({ box }) => [box, points[box].replaceAll('\r\n', '\n').trim()] as const)
   return Object.fromEntries(lines) as unknown as Points
-}
-
-/** What is wrong with a box is said beside it; whatever else is refused has its own page. */
-function faultsOf(error: unknown): readonly Fault[] {
-  if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-  return error.faults
 }
