@@ -101,3 +101,11 @@ CREATE FUNCTION topics_for(topics text[], wishes jsonb, starts timestamptz, ends
        AND starts >= asked + coalesce((wishes->topic->>'minNoticeHours')::int, 0) * interval '1 hour'
      ORDER BY place) END
 $$;
+--> statement-breakpoint
+-- The line of her own stands in the calendars of those who have booked.
+DROP TRIGGER a_changed_profile_changes_calendars ON recruiters;
+--> statement-breakpoint
+CREATE TRIGGER a_changed_profile_changes_calendars
+  AFTER UPDATE OF name, zone, place, wishes ON recruiters
+  FOR EACH ROW WHEN ((OLD.name, OLD.zone, OLD.place, OLD.wishes) IS DISTINCT FROM (NEW.name, NEW.zone, NEW.place, NEW.wishes))
+  EXECUTE FUNCTION profiles_change_calendars();

@@ -8,7 +8,7 @@ import { operation } from './operation/feature.ts'
 import { measure } from './operation/measuring.ts'
 import { answerWithProblems, sendRefused } from './web/answer.ts'
 import { MOST_BYTES, takeJsonOnly } from './web/bodies.ts'
-import { answerBrokenRequest, refuseExpectations } from './web/broken-requests.ts'
+import { answerBrokenRequest, noteAnswers, refuseExpectations } from './web/broken-requests.ts'
 import { serveDocs } from './web/docs.ts'
 import type { Deps } from './web/feature.ts'
 import { guardBrowsers, guardingHeaders } from './web/headers.ts'
@@ -43,7 +43,8 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
     trustProxy: trusted(settings.trustProxy),
     bodyLimit: MOST_BYTES,
     keepAliveTimeout: 70_000,
-    requestTimeout: 30_000,
+    // A file of 5 MB over a slow line; what holds room meanwhile sees to its pace itself.
+    requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     // While we stop, whoever still has a connection is answered as ever, and told that it closes.
     return503OnClosing: false,
@@ -69,6 +70,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   answerWithProblems(fastify)
   answerWhatIsNotThere(fastify)
   refuseExpectations(fastify.server)
+  noteAnswers(fastify.server)
   measure(fastify, packageJson.version)
   logWithoutNames(fastify)
   keepOutOfCaches(fastify)

@@ -109,12 +109,18 @@ describe('to who may not', () => {
     async (name) => {
       const operation = operationOf(name)
       await changingNothing(world.service.database, async () => {
-        const none = await asked(operation, { key: right(operation)!, at: { id: NOBODYS.id } })
+        const none = await asked(operation, {
+          key: right(operation)!,
+          at: { ...operation.at?.(world), id: NOBODYS.id },
+        })
         expect([none.status, (await asked(operation)).status]).toEqual([404, 401])
 
         for (const [called, key] of keysBut().filter(([, each]) => each !== right(operation)))
           expect({ called, ...(await asked(operation, { key })) }).toEqual({ called, ...none })
-        const expired = { key: world.keys.expiredManage, at: { id: world.calls.forgotten.id } }
+        const expired = {
+          key: world.keys.expiredManage,
+          at: { ...operation.at?.(world), id: world.calls.forgotten.id },
+        }
         expect(await asked(operation, expired)).toEqual(none)
       })
     },
@@ -126,7 +132,10 @@ describe('to who may not', () => {
       const operation = operationOf(name)
       const others = OTHERS[operation.may as keyof typeof OTHERS]
       await changingNothing(world.service.database, async () => {
-        const none = await asked(operation, { key: right(operation)!, at: { id: NOBODYS.id } })
+        const none = await asked(operation, {
+          key: right(operation)!,
+          at: { ...operation.at?.(world), id: NOBODYS.id },
+        })
         expect(none.status).toBe(404)
 
         for (const other of others)

@@ -64,6 +64,11 @@ describe('what is said after a call', () => {
     expect(await said()).toEqual({ plans: null, useful: null, thanks: null, checkIn: null })
   })
 
+  it('is nothing still, where nothing is said', async () => {
+    expect((await say({})).status).toBe(200)
+    expect(await said()).toEqual({ plans: null, useful: null, thanks: null, checkIn: null })
+  })
+
   it('is said part by part, and what is left out stays', async () => {
     await say({ plans: PLANS })
     await say({ useful: { answer: 'partly', line: 'The dates.' } })
@@ -92,6 +97,7 @@ describe('what is said after a call', () => {
     ['a day of another century', { plans: [{ what: 'Write', by: '2127-01-15' }] }, 422, '#/plans/0/by'],
     ['a score', { useful: { answer: '5', line: '' } }, 400, '#/useful/answer'],
     ['thanks with a bell in it', { thanks: 'Thank you\u0007' }, 422, '#/thanks'],
+    ['thanks without a word', { thanks: ' \n ' }, 422, '#/thanks'],
     ['thanks of a page', { thanks: 'Thank you. '.repeat(30) }, 400, '#/thanks'],
     ['what is not asked', { score: 5 }, 400, '#/score'],
   ])('is not %s', async (_what, body, status, pointer) => {
@@ -202,6 +208,18 @@ describe('points that a recruiter sends from the reading card', () => {
     expect(second.plain).not.toContain('Keep')
   })
 
+  it('stand first on the page while they are new', async () => {
+    service.at('2027-01-09T12:00:00Z')
+    await send({ keep: 'The first line.' })
+    const isFirst = async () => {
+      const body = await page()
+      return body.indexOf('id="points"') < body.indexOf('id="plans"')
+    }
+    expect(await isFirst()).toBe(true)
+    service.at('2027-01-12T12:00:00Z')
+    expect(await isFirst()).toBe(false)
+  })
+
   it('of a call that is released by then do not leave', async () => {
     service.at('2027-01-07T23:00:00Z')
     await send({ keep: 'The first line.' })
@@ -242,6 +260,7 @@ describe('the page of a call that is over', () => {
       ['by', ''],
     ])
     expect(faulty.statusCode).toBe(422)
+    expect(faulty.body).toMatch(/A few things to mend:<\/b> <a href="#plans-0-by">the day of your first line<\/a>/)
     expect(faulty.body).toMatch(/value="Write to Kim"[\s\S]*value="2026-01-15"[^>]*aria-invalid/)
     expect(faulty.body).toContain('x'.repeat(221))
     const empty = await send('useful', { line: 'It was the dates.' })
@@ -262,10 +281,19 @@ describe('the page of a call that is over', () => {
     expect(body).not.toContain('name="thanks"')
   })
 
-  it('while the call goes on has the three lines alone; of one that was missed it has none', async () => {
+  it('while the call goes on has what she brought above three lines, and how it went last; of one that was missed no lines', async () => {
+    const { questions } = (
+      await ask(service, 'GET', `/api/v1/bookings/${call.id}/pack`, { key: call.manageKey })
+    ).json()
+    service.at('2027-01-08T22:00:00Z')
+    await send('asks', { ask: questions[1].mark })
     service.at('2027-01-08T23:10:00Z')
-    expect(await page()).toContain('name="what"')
-    expect(await page()).not.toContain('name="answer"')
+    const body = await page()
+    const order = ['class="asked"', questions[1].what, 'How the time may be spent', 'name="what"', 'How did it go?']
+    const places = order.map((words) => body.indexOf(words))
+    expect(places).toEqual(places.filter((place) => place > 0).toSorted((one, other) => one - other))
+    expect(body).not.toContain(questions[0].what)
+    expect(body).not.toContain('name="answer"')
     await sayOutcome(service, call, 'missed-by-recruiter')
     expect(await page()).not.toContain('name="what"')
   })

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { existingCall } from '../src/booking/calls.ts'
+import { briefs } from '../src/brief/tables.ts'
 import { keepPoints } from '../src/card/keep-points.ts'
 import { sendPoints } from '../src/card/send-points.ts'
 import { bringTo, editions } from '../src/db/editions.ts'
@@ -46,6 +47,7 @@ describe('a backup, restored', () => {
       'afterwards',
       'answers',
       'bookings',
+      'briefs',
       'card_points',
       'executives',
       'feeds',
@@ -595,6 +597,10 @@ async function busyOffice() {
   const { booking } = await existingCall(service.db, call.id, service.clock())
   const [mark] = topicOf(booking.topic).prepare.map(markOf)
   await keepTicks(service.db, { booking }, { ticks: [mark!] }, service.clock())
+  const brief = { stage: 'planning', offLimits: 'My\u2028board' } as const
+  await service.db
+    .insert(briefs)
+    .values({ bookingId: call.id, executiveId: booking.executiveId!, ...brief, keptAt: service.clock() })
   await keepResume(service, call.id, Buffer.from('Avery Sample\navery@example.com\n'))
   await keepPoints(service.db, booking, { keep: 'The sizes', changeFirst: '', askAbout: '' }, service.clock())
   await sendPoints(service.db, booking, undefined, service.clock())

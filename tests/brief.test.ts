@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { workOf } from '../src/worker.ts'
 import { visitKeyOf } from './support/feeds.ts'
+import { guest } from './support/guest.ts'
 import { bookedCall, type Managed, openOffice, QUESTION, readBooking, release, slotsOf } from './support/office.ts'
 import { ask, type Service, startService } from './support/service.ts'
 
@@ -157,6 +158,29 @@ describe('a brief', () => {
       body: { slotId: slots[3]!.id },
     })
     expect((await read(service, call)).json()).toMatchObject({ stage: WHOLE.stage, ready: true })
+  })
+})
+
+describe('what she has allowed', () => {
+  it('is taken back at any time, also when the call has begun', async () => {
+    const { service, call } = await setUp()
+    await keep(service, call, { stage: 'planning', mayKeepResume: true, mayContact: true })
+    service.at('2027-01-09T12:00:00Z')
+    const given = async () => {
+      const brief = (await ask(service, 'GET', `/api/v1/bookings/${call.id}/brief`, { key: call.manageKey })).json()
+      return [brief.mayKeepResume, brief.mayContact]
+    }
+    expect((await keep(service, call, { stage: 'planning' })).status).toBe(409)
+    const page = (await ask(service, 'GET', `/m/${call.manageKey}`)).text
+    expect(page).toContain('may keep your resume for 30 days after the call, instead of 14')
+
+    const back = (consent: string) =>
+      ask(service, 'DELETE', `/api/v1/bookings/${call.id}/consents/${consent}`, { key: call.manageKey })
+    expect([(await back('may-contact')).status, (await back('may-contact')).status]).toEqual([204, 204])
+    expect(await given()).toEqual([true, false])
+    await guest(service).send(`/m/${call.manageKey}/consents`, { consent: 'keep-resume' })
+    expect(await given()).toEqual([false, false])
+    expect((await ask(service, 'GET', `/m/${call.manageKey}`)).text).not.toContain('What you have allowed')
   })
 })
 

@@ -8,6 +8,7 @@ import {
   book,
   bookedCall,
   HOURS,
+  lettersIn,
   type Managed,
   openOffice,
   QUESTION,
@@ -287,6 +288,34 @@ describe('one call by the API', () => {
   })
 })
 
+describe('points that are sent often', () => {
+  it('go out five times, and from then on once a day', async () => {
+    const { service, dana, call } = await setUp()
+    const sendOther = async (n: number) => {
+      await keep(service, dana, call, { ...POINTS, keep: `The sizes, ${n}` })
+      return send(service, dana, call)
+    }
+    for (const n of [1, 2, 3, 4, 5]) expect((await sendOther(n)).status).toBe(200)
+
+    const refused = await sendOther(6)
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, `${24 * 60 * 60}`])
+    service.later({ days: 1 })
+    expect((await sendOther(7)).status).toBe(200)
+    expect((await sendOther(8)).status).toBe(429)
+    expect(await told(service)).toBe(6)
+  })
+})
+
+describe('the page of a call', () => {
+  it('says what is off limits beside the way to reach her', async () => {
+    const { service, call, desk } = await setUp()
+    await keepBrief(service, call, { stage: 'planning', lastRole: 'COO', offLimits: 'Do not call <my> employer' })
+    expect((await desk.open(`/desk/calls/${call.id}`)).body).toContain(
+      '<b>Off limits: Do not call &lt;my&gt; employer</b>',
+    )
+  })
+})
+
 describe('the reading card', () => {
   it('shows who, when and how, the question, the brief with what is off limits in bold, and what she may do', async () => {
     const { service, call, desk } = await setUp()
@@ -307,7 +336,7 @@ describe('the reading card', () => {
       /I reach the last three and lose\. Why\? Avery Sample , resume review\. You call Avery at \+1 212 555 0142/,
     )
     expect(textOf(body)).toMatch(
-      /Where Avery is Out, three to nine months Last role COO of a maker of pumps Aiming at The same again A date that matters Friday 15 January: I must answer an offer You may Write about a search; not keep the resume after the call/,
+      /How things stand Out, three to nine months Last role COO of a maker of pumps Aiming at The same again A date that matters Friday 15 January: I must answer an offer You may Write about a search; keep no copy of the resume after the call/,
     )
   })
 
@@ -409,6 +438,18 @@ describe('the reading card', () => {
     expect((await desk.open(card)).body).not.toContain('at least 21 days')
     expect((await (await deskOf(american, dana)).open(card)).body).toContain('at least 21 days (45 in a group)')
     expect((await ask(american, 'GET', `/m/${call.manageKey}`)).text).toContain('at least 21 days (45 in a group)')
+
+    const pack = `/api/v1/bookings/${call.id}/pack`
+    const note = async (of: Service) => (await ask(of, 'GET', pack, { key: call.manageKey })).json().usNote
+    expect([await note(service), await note(american)]).toEqual([null, expect.stringContaining('at least 21 days')])
+    await american.work()
+    const confirmations = (await lettersIn(american)).filter(
+      ({ kind, about }) => kind === 'confirmation' && about === call.id,
+    )
+    expect(confirmations).toHaveLength(2)
+    for (const { plain, enclosure } of confirmations)
+      for (const text of [plain, enclosure.content])
+        expect(text.replace(/\r\n | ?\n/g, ' ').replace(/\s/g, '')).toContain('atleast21days')
   })
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { remind } from '../src/correspondence/remind.ts'
@@ -80,7 +81,7 @@ describe('two days before, what is still missing', () => {
     const [letter] = await lettersAt('prep', TWO_DAYS_BEFORE)
     expect([letter.reader, letter.subject]).toEqual(['executive', 'Three things to send before Friday'])
     expect(flat(letter.plain)).toContain(
-      'Your question is in, thank you. Still missing: where you are, your last role in one line and your resume.',
+      'Your question is in, thank you. Still missing: how things stand for you, your last role in one line and your resume.',
     )
     expect(letter.plain).toContain(`/m/${call.manageKey}#brief`)
     expect(flat(letter.plain)).toContain('Dana calls you at')
@@ -102,6 +103,21 @@ describe('two days before, what is still missing', () => {
     expect(await lettersAt('prep', TWO_DAYS_BEFORE)).toEqual([])
     await ask(service, 'DELETE', `/api/v1/bookings/${call.id}/resume`, { key: call.manageKey })
     expect(await lettersAt('prep', '2027-01-07T14:00:00Z')).toHaveLength(1)
+  })
+
+  it('leaves alone whoever just changes a call for which nothing is missing', async () => {
+    await saveBrief(BRIEF)
+    await sendResume()
+    const other = await service.database.pool.connect()
+    await other.query('begin')
+    await other.query('select from bookings where id = $1 for update', [call.id])
+
+    service.at(TWO_DAYS_BEFORE)
+    const outcome = await Promise.race([remind(service).then(() => 'done'), setTimeout(2000, 'waits')])
+
+    await other.query('rollback')
+    other.release()
+    expect(outcome).toBe('done')
   })
 
   it('is not mailed where the call was booked or moved inside that time, nor within the last day', async () => {

@@ -67,6 +67,25 @@ describe('the pack page of a coming call', () => {
     expect(stillMissing(await open())).toEqual(['lastRole', 'resume'])
   })
 
+  it.each([
+    ['New York', 'America/New_York', '2027-01-08T04:59:00Z', '2027-01-08T05:00:00Z'],
+    ['Cairo', 'Africa/Cairo', '2027-01-08T21:59:00Z', '2027-01-08T22:00:00Z'],
+  ])(
+    'does not name the day of the call on that day, by the calendar of %s',
+    async (_place, zone, dayBefore, onTheDay) => {
+      const { service, open } = await setUp({ executive: { zone } })
+      service.at(dayBefore)
+      expect(await open()).toMatch(/Still missing before (?:Friday|Saturday)</)
+      service.at(onTheDay)
+      expect(await open()).toMatch(/Still missing before your call<[\s\S]*>Before your call</)
+    },
+  )
+
+  it('says in days how much longer she lets her recruiter keep the resume', async () => {
+    const { open } = await setUp()
+    expect(await open()).toContain('may keep my resume for 30 days after the call, instead of 14.')
+  })
+
   it('says so when all is there', async () => {
     const { open, keep } = await setUp({ topic: 'open', about: 'COO of a maker of pumps' })
     expect(stillMissing(await open())).toEqual(['stage'])
@@ -109,6 +128,9 @@ describe('the pack page of a coming call', () => {
     expect(done.body).toMatch(/id="question-mend" data-fresh>It must have at least 20 characters, and be a question\./)
     expect(done.body).toMatch(/id="dateOn-mend" data-fresh>It must be a date that the calendar has\./)
     expect(done.body).toContain('All but what is marked is saved.')
+    expect(done.body).toMatch(
+      /A few things to mend:<\/b> (?:<a href="#(?:dateOn|question)">[^<]+<\/a>(?:, )?){2}\. All that you wrote/,
+    )
     expect(await briefFrom(service, call)).toMatchObject({
       ...{ question: QUESTION, dateOn: null },
       ...{ stage: WRITTEN.stage, lastRole: WRITTEN.lastRole, offLimits: WRITTEN.offLimits },
@@ -151,6 +173,15 @@ describe('the pack page of a coming call', () => {
     service.at('2027-01-04T09:00:00Z')
     await release(service, call)
     expect((await keep(page, WRITTEN)).body).toContain('This call was released')
+  })
+
+  it('shows the agenda by her clock in the last day, and before that only how long each step takes', async () => {
+    const { service, open } = await setUp()
+    const first = async () =>
+      /<ol class="plan"><li><span>(.*?)<\/span>/.exec((await open()).split('How the time may be spent')[1]!)![1]!
+    expect(await first()).toMatch(/^The one question/)
+    service.at('2027-01-07T23:00:00Z')
+    expect(await first()).toMatch(/^<time datetime="2027-01-08T23:00:00.000Z">18:00<\/time> The one question/)
   })
 
   it('carries the line of its recruiter for this topic, and for no other', async () => {
@@ -196,7 +227,8 @@ describe('questions to ask', () => {
     )
 
     expect([refused.status, chosenOn(refused.body)]).toEqual([422, marks.slice(0, 4)])
-    expect(refused.body).toContain('Three questions fill a call.')
+    expect(refused.body).toMatch(/One thing to mend:<\/b> <a href="#asks">/)
+    expect(refused.body).toContain('4 ticked, 3 at most. Leave one out, and the other 3 go to Dana.')
     expect(chosenOn(await open())).toEqual([marks[5]])
   })
 

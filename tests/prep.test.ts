@@ -67,13 +67,13 @@ describe('what is missing before a call', () => {
   it.each([
     ['nothing', READY, true, []],
     ['the resume', READY, false, ['your resume']],
-    ['what nobody wrote', EMPTY, true, ['where you are', 'your last role in one line']],
+    ['what nobody wrote', EMPTY, true, ['how things stand for you', 'your last role in one line']],
     ['what was forgotten since', { ...READY, question: '' }, true, ['your one question']],
     [
       'all of it',
       { ...EMPTY, question: '' },
       false,
-      ['your one question', 'where you are', 'your last role in one line', 'your resume'],
+      ['your one question', 'how things stand for you', 'your last role in one line', 'your resume'],
     ],
   ] as const)('is %s, where the topic wants a resume', (_what, brief, hasResume, missing) => {
     expect(inWords(resume, brief, hasResume)).toEqual(missing)
@@ -103,10 +103,10 @@ describe('the short form in a calendar entry', () => {
       '- What should I never say?',
       '',
       'How the time may be spent:',
-      '- The one question, and what the executive hopes to leave with (1 min)',
+      '- The one question, and what would be good to leave with (1 min)',
       '- Two takes of the answer, each with feedback (6 min)',
       '- The feared questions (6 min)',
-      '- Say back: the next steps said aloud, and written down by the executive (2 min)',
+      '- Say back: each says the next steps aloud, and they are written down (2 min)',
       '',
       'House rules:',
       ...HOUSE_RULES.map((rule) => `- ${rule}`),
@@ -126,9 +126,9 @@ describe('the short form in a calendar entry', () => {
       '- What did your team say when you left?',
       '',
       'How the time may be spent:',
-      '- The one question, and what the executive hopes to leave with (1 min)',
+      '- The one question, and what would be good to leave with (1 min)',
       '- One hard question, answered twice (11 min)',
-      '- Say back: the next steps said aloud, and written down by the executive (3 min)',
+      '- Say back: each says the next steps aloud, and they are written down (3 min)',
       '',
       'House rules:',
       ...HOUSE_RULES.map((rule) => `- ${rule}`),
@@ -166,6 +166,22 @@ describe('the short form in a calendar entry', () => {
       expect([lines.at(0), lines.at(-1)]).not.toContain('')
       expect(lines.join('\n')).not.toContain('\n\n\n')
     }
+  })
+})
+
+describe('what others add to a pack', () => {
+  const { line, usNote } = { line: 'Bring page one & nothing else', usNote: topicOf('exit').usNote! }
+
+  it('is the recruiter’s own line before all else, and what is usual where it is said', () => {
+    const executives = executiveLines({ ...executivePack(topicOf('exit'), 30), line, usNote })
+    expect(executives.slice(0, 3)).toEqual(['A word from your recruiter:', `- “${line}”`, ''])
+    expect(executives).toContain(`- ${usNote}`)
+    expect(recruiterLines({ ...recruiterPack(topicOf('exit'), 30), usNote })).toContain(`- ${usNote}`)
+  })
+
+  it('is no heading where there is nothing', () => {
+    const executives = executiveLines({ ...executivePack(topicOf('exit'), 30), line: null, usNote: null })
+    expect(executives).toEqual(executiveLines(executivePack(topicOf('exit'), 30)))
   })
 })
 

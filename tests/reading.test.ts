@@ -204,11 +204,19 @@ describe('a note', () => {
       expect(noteOn(text, 'headings')?.says).toBe('We see headings for experience.')
   })
 
+  it('on letters after a name speaks of one as of one', () => {
+    expect(noteOn('Avery Sample, FACHE', 'credentials')?.says).toMatch(/^We see FACHE\. It is expected/)
+    expect(noteOn('Avery Sample, FACHE, CPA', 'credentials')?.says).toMatch(/^We see FACHE and CPA\. They are expected/)
+  })
+
   it('on numbers takes no year for a result', () => {
     expect(noteOn('- Led the merger of 2019\n- Cut cost by 8%\n- Halved the time', 'numbers')).toMatchObject({
       says: '2 of 3 lines of your lists carry a number. The one without is below. (Programs miss some; skip this if it is wrong.)',
       lines: ['Led the merger of 2019'],
     })
+    expect(noteOn('- Led a merger\n- Cut cost by 8%', 'numbers')?.says).toMatch(
+      /^1 of 2 lines of your lists carries a number/,
+    )
   })
 })
 

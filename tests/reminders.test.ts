@@ -8,6 +8,7 @@ import {
   FRIDAY_1700,
   HOURS,
   lettersIn,
+  type Managed,
   move,
   openOffice,
   release,
@@ -15,7 +16,7 @@ import {
   saveHours,
   slotsOf,
 } from './support/office.ts'
-import { type Service, startService } from './support/service.ts'
+import { ask, type Service, startService } from './support/service.ts'
 
 const DAY = { hours: 24 }
 const HOUR = { hours: 1 }
@@ -69,6 +70,9 @@ async function setUp(service?: Service) {
   return { service: own, recruiter, slots, call }
 }
 
+const tick = (service: Service, { id, manageKey }: Managed, ticks: readonly string[]) =>
+  ask(service, 'PUT', `/api/v1/bookings/${id}/ticks`, { key: manageKey, body: { ticks, asks: [] } })
+
 /** Let the minute come, and tell which reminders there are by now. */
 async function remindersAt(service: Service, moment: string) {
   service.at(moment)
@@ -101,6 +105,35 @@ describe('the reminder a day before', () => {
     expect(letter.plain).toContain(`/m/${call.manageKey}/release`)
     expect(letter.plain).not.toContain('212 555')
     expect(letter.enclosure).toBeNull()
+  })
+
+  it('lists only what is not ticked and not sent yet', async () => {
+    const { service, call } = await setUp()
+    const resume = { method: 'PUT' as const, url: `/api/v1/bookings/${call.id}/resume`, payload: 'Canary\n'.repeat(40) }
+    const headers = { authorization: `Bearer ${call.manageKey}`, 'content-type': 'text/plain' }
+    await service.app.inject({ ...resume, headers })
+    const { tasks } = (await ask(service, 'GET', `/api/v1/bookings/${call.id}/pack`, { key: call.manageKey })).json()
+    await tick(service, call, [tasks[1].mark, tasks[3].mark])
+    await remindersAt(service, A_DAY_BEFORE)
+    const [{ plain }] = (await lettersIn(service)).filter(({ kind }) => kind === 'reminder-day')
+
+    const listed = tasks.filter(({ what }: { what: string }) => plain.replace(/\s+/g, ' ').includes(what))
+    expect(listed).toEqual([tasks[2], ...tasks.slice(4)])
+  })
+
+  it('says so where nothing is left to do', async () => {
+    const { service, call } = await setUp()
+    const { tasks } = (await ask(service, 'GET', `/api/v1/bookings/${call.id}/pack`, { key: call.manageKey })).json()
+    await tick(
+      service,
+      call,
+      tasks.map(({ mark }: { mark: string }) => mark),
+    )
+    await remindersAt(service, A_DAY_BEFORE)
+    const [{ plain }] = (await lettersIn(service)).filter(({ kind }) => kind === 'reminder-day')
+
+    expect(plain).toContain('Everything is ready; nothing is left to do until then.')
+    expect(plain).not.toContain('If you have not yet')
   })
 
   it('is of the day on which it is read: after a night it says today', async () => {
@@ -156,7 +189,7 @@ describe('the reminder a day before', () => {
 
 describe('the reminder an hour before', () => {
   it('goes to both, with the question and how the call takes place', async () => {
-    const { service } = await setUp()
+    const { service, call } = await setUp()
     await remindersAt(service, A_DAY_BEFORE)
 
     expect(await remindersAt(service, AN_HOUR_BEFORE)).toEqual([
@@ -168,6 +201,7 @@ describe('the reminder an hour before', () => {
     expect(executive.subject).toBe('In one hour: Dana Ruiz and Avery Sample')
     expect(recruiter.subject).toBe('In one hour: Dana Ruiz and Avery Sample')
     expect(executive.plain).toContain('Dana calls you at')
+    expect(recruiter.plain).toContain(`/desk/calls/${call.id}/card`)
     expect(recruiter.plain).toContain('You call Avery at')
   })
 

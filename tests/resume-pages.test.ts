@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bookedCall, type Managed, openOffice, release, slotsOf } from './support/office.ts'
+import { bookedCall, type Managed, openOffice, release, sayOutcome, slotsOf } from './support/office.ts'
 import { download, eraseResume, rowOf, sendResume, TEXT } from './support/resume.ts'
 import { asPdf } from './support/resumes/as-pdf.ts'
 import { avery } from './support/resumes/people.ts'
+import { scan } from './support/resumes/spoilt.ts'
 import { type Service, startService } from './support/service.ts'
 
 let service: Service
@@ -54,6 +55,38 @@ describe('the page of a call', () => {
   })
 })
 
+describe('the page of a call that is over', () => {
+  it('takes a new version until the day on which it is erased', async () => {
+    await sendResume(service, call)
+    service.at('2027-01-09T12:00:00Z')
+    expect((await open(at)).body).toMatch(/Send a new version[\s\S]*until it is erased on Friday 22 January/)
+    expect((await upload(Buffer.from(TEXT.replace('38', '41')), 'x.txt')).statusCode).toBe(303)
+    expect((await download(service, call)).text).toContain('41 %')
+
+    service.at('2027-01-23T12:00:00Z')
+    expect((await open(at)).body).not.toContain('enctype="multipart/form-data"')
+    expect((await upload(Buffer.from(TEXT), 'x.txt')).statusCode).toBe(409)
+  })
+
+  it('offers none where there was no conversation', async () => {
+    service.at('2027-01-09T12:00:00Z')
+    await sayOutcome(service, call, 'missed-by-recruiter')
+    expect((await open(at)).body).not.toContain('enctype="multipart/form-data"')
+  })
+})
+
+describe('a scan', () => {
+  it('is there, and no page says that it has no words, or shows an empty one', async () => {
+    await sendResume(service, call, await scan())
+    const { body } = await open(at)
+    expect(body).toContain('there, but no program can read it')
+    expect(body).toContain('It is there, but no program can read it.')
+    const notes = (await open(`${at}/notes`)).body
+    expect(notes).toContain('only pictures of text')
+    expect(notes).not.toMatch(/\b0 words|as-read/)
+  })
+})
+
 describe('the form of a resume', () => {
   it('takes a file, and leads on to the notes', async () => {
     const pdf = Buffer.from(await asPdf(avery))
@@ -61,9 +94,11 @@ describe('the form of a resume', () => {
 
     expect([reply.statusCode, reply.headers.location]).toEqual([303, `${at}/notes`])
     const { body } = await open(`${at}/notes`)
+    expect(body).toContain('Your resume is kept; Dana can read it now. It is erased on Friday 22 January.')
     expect(body).toContain('This is your resume as a program reads it.')
     expect(body).toContain('Avery Sample, FACHE')
-    expect(body).toMatch(/<dt>(found|not found|could not read)<\/dt>/)
+    expect(body).not.toContain('<dt>found</dt>')
+    expect(body).toMatch(/<dt>(not found by the program|could not read)<\/dt>/)
     expect(body).not.toMatch(/score \d|\d+ ?%? of 100|passed|failed/)
     expect((await open(`${at}/resume`)).rawPayload.equals(pdf)).toBe(true)
   })

@@ -143,6 +143,31 @@ describe('turns', () => {
     ;(await turns.take())()
   })
 
+  it('are one for each call and two for each network, and others go before those who have theirs', async () => {
+    const turns = turnsOf(4, 1_000)
+    const came: string[] = []
+    const take = async (call: string, network: string) => {
+      const leave = await turns.take([
+        { of: call, most: 1 },
+        { of: network, most: 2 },
+      ])
+      came.push(call)
+      return leave
+    }
+    const first = await take('a', 'here')
+    void take('a', 'here')
+    void take('b', 'here')
+    void take('c', 'here')
+    void take('d', 'there')
+    void take('d', 'elsewhere')
+    await settled()
+    expect(came).toEqual(['a', 'b', 'd'])
+
+    first()
+    await settled()
+    expect(came).toEqual(['a', 'b', 'd', 'a'])
+  })
+
   it('never come to more than there are, whoever comes and leaves', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), async (moves) => {

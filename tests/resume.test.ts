@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { workOf } from '../src/worker.ts'
-import { AVERY, bookedCall, type Managed, move, openOffice, release, releaseOwn, slotsOf } from './support/office.ts'
+import {
+  AVERY,
+  bookedCall,
+  type Managed,
+  move,
+  openOffice,
+  release,
+  releaseOwn,
+  sayOutcome,
+  slotsOf,
+} from './support/office.ts'
 import { download, downloadOwn, eraseResume, readNotes, rowOf, sendResume, TEXT } from './support/resume.ts'
 import { asDocx } from './support/resumes/as-docx.ts'
 import { asPdf } from './support/resumes/as-pdf.ts'
@@ -119,12 +129,30 @@ describe('a file that is not taken', () => {
 })
 
 describe('a call', () => {
-  it('takes a resume until it is over', async () => {
-    service.at('2027-01-08T23:29:59Z')
+  it('takes a new version after it, until the day on which that would be erased', async () => {
+    await sendResume(service, call)
+    service.at('2027-01-22T23:29:59Z')
+    expect((await sendResume(service, call, TEXT.replace('38', '41'))).status).toBe(200)
+    expect((await downloadOwn(service, dana, call)).text).toContain('41 %')
+    service.at('2027-01-22T23:30:00Z')
+    expect((await sendResume(service, call)).json()).toMatchObject({ status: 409, type: '/problems/call-over' })
+    await retain()
+    expect(await rowOf(service, call)).toMatchObject({ gone: true })
+  })
+
+  it('takes it for longer where she allows that it is kept for longer', async () => {
+    const brief = { question: 'What would you cut from my resume first?', mayKeepResume: true }
+    await ask(service, 'PUT', `/api/v1/bookings/${call.id}/brief`, { key: call.manageKey, body: brief })
+    service.at('2027-02-07T23:29:59Z')
+    expect((await sendResume(service, call)).status).toBe(200)
+  })
+
+  it('that did not take place takes none once it is over', async () => {
+    service.at('2027-01-08T23:10:00Z')
+    await sayOutcome(service, call, 'missed-by-recruiter')
     expect((await sendResume(service, call)).status).toBe(200)
     service.at('2027-01-08T23:30:00Z')
-    expect((await sendResume(service, call)).json()).toMatchObject({ status: 409, type: '/problems/call-over' })
-    expect((await download(service, call)).status).toBe(200)
+    expect((await sendResume(service, call)).json().type).toBe('/problems/call-over')
   })
 
   it('that is released takes none, shows none from that moment on, and its resume is erased at once', async () => {

@@ -324,7 +324,7 @@ describe('the slots of any hours', () => {
       }),
       { numRuns: 400 },
     )
-  })
+  }, 60_000)
 
   it('lie inside the hours, and a call does if an observer sees it there in each of its minutes', () => {
     fc.assert(
@@ -340,7 +340,7 @@ describe('the slots of any hours', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 60_000)
 
   it('never occupy the same time', () => {
     fc.assert(

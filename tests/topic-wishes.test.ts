@@ -2,13 +2,18 @@ import { DateTime } from 'luxon'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { wishInWords } from '../src/people/topic-wishes.ts'
 import { emptyDatabase } from './support/database.ts'
+import { EXECUTIVES_FEEDS, entriesIn, feedOf, visitKeyOf } from './support/feeds.ts'
 import {
   AVERY,
   book,
   bookAndConfirm,
   bookedCall,
+  codeFor,
+  confirm,
   FRIDAY_1700,
+  FRIDAY_1730,
   HOURS,
+  lettersIn,
   move,
   openOffice,
   QUESTION,
@@ -107,6 +112,24 @@ describe('a topic that wants more notice', () => {
     expect((await book(service, (await slotAt(service, dana, at)).id)).status).toBe(422)
   })
 
+  it('lets a code that comes in time still book, and a late one no more', async () => {
+    await wish({ resume: { minNoticeHours: 48 } })
+    service.at('2027-01-06T22:55:00Z')
+    const [early, late] = await Promise.all(
+      [FRIDAY_1700, FRIDAY_1730].map(async (at, i) => {
+        const person = { executive: { ...AVERY, email: `person-${i}@example.com` } }
+        const { id } = (await book(service, (await slotAt(service, dana, at)).id, person)).json()
+        return { id, code: await codeFor(service, id) }
+      }),
+    )
+    service.at('2027-01-06T23:05:00Z')
+    expect((await confirm(service, early!.id, early!.code)).status).toBe(200)
+
+    service.at('2027-01-06T23:31:00Z')
+    const refused = await confirm(service, late!.id, late!.code)
+    expect([refused.status, refused.json().type]).toEqual([409, '/problems/slot-withdrawn'])
+  })
+
   it('does not hold for the recruiter herself, who books by hand within it', async () => {
     await wish({ resume: { minNoticeHours: 48 } })
     const { id } = await slotAt(service, dana, FRIDAY_1700)
@@ -176,3 +199,41 @@ describe('how a recruiter gives a topic', () => {
     expect(wishInWords(given)).toBe(said)
   })
 })
+
+describe('a line of her own', () => {
+  const line = 'Bring page one & nothing else'
+
+  it('is in the mail and the calendar entry of whoever has booked, below what must be read first', async () => {
+    await wish({ resume: { line }, story: { line: 'Of another topic' } })
+    await bookedCall(service, (await slotAt(service, dana, FRIDAY_1700)).id)
+    await service.work()
+    const [executive, recruiter] = (await lettersIn(service)).filter(({ kind }) => kind === 'confirmation')
+
+    expect(executive.plain).toContain(`“${line}”`)
+    const entry = entryOf(executive.enclosure)
+    expect(entry.slice(0, 5)).toEqual([
+      expect.stringContaining('Dana calls you at'),
+      expect.stringContaining('18:00'),
+      expect.stringContaining('Your one question'),
+      expect.stringContaining('Your call: '),
+      '',
+    ])
+    expect(entry).toContain(`- “${line}”`)
+    for (const text of [recruiter.plain, recruiter.enclosure.content, executive.plain])
+      expect(text).not.toContain('Of another topic')
+    expect(recruiter.plain).not.toContain(line)
+  })
+
+  it('changes the feeds of those who have booked', async () => {
+    await bookedCall(service, (await slotAt(service, dana, FRIDAY_1700)).id)
+    const { path } = await feedOf(service, await visitKeyOf(service, AVERY.email), {}, EXECUTIVES_FEEDS)
+    const before = await ask(service, 'GET', path)
+    await wish({ resume: { line } })
+    const after = await ask(service, 'GET', path, { headers: { 'if-none-match': String(before.headers.etag) } })
+
+    expect(after.status).toBe(200)
+    expect(entriesIn(after.text)[0]!.description).toContain(line)
+  })
+})
+
+const entryOf = ({ content }: { content: string }) => entriesIn(content)[0]!.description.split('\n')

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { inSentence } from '../src/kernel/text.ts'
 import { CALL_FRAME, HOUSE_RULES, QUESTION_EXAMPLE } from '../src/topics/house-rules.ts'
 import {
   AGENDA_LENGTHS,
   agendaFor,
+  isResume,
   isTopicId,
   prepareMinutes,
   type Step,
@@ -49,6 +51,16 @@ describe('the topics', () => {
 
   it('are four where a recruiter has not chosen', () => {
     expect(DEFAULT_TOPICS).toEqual(['search-works', 'resume', 'story', 'open'])
+  })
+
+  it('ask for the resume once where they want one, and nowhere else', () => {
+    for (const { id, send, wantsResume } of TOPICS)
+      expect([id, send.filter(isResume).length]).toEqual([id, wantsResume === 'yes' ? 1 : 0])
+  })
+
+  it('keep the spelling of a name inside a sentence', () => {
+    const [resume, linkedin] = [topicOf('resume'), topicOf('linkedin')].map(({ title }) => inSentence(title))
+    expect([resume, linkedin]).toEqual(['resume review', 'LinkedIn profile and being found'])
   })
 
   it('have titles that can be told apart', () => {
@@ -196,7 +208,7 @@ describe('the words', () => {
 
   it('hold no abbreviation but those everyone knows', () => {
     const abbreviations = written.flatMap((text) => text.match(/\b(?=\w*[A-Z]\w*[A-Z])\w+\b/g) ?? [])
-    expect([...new Set(abbreviations)].sort()).toEqual(['DOCX', 'LinkedIn', 'MB', 'PDF'])
+    expect([...new Set(abbreviations)].sort()).toEqual(['DOCX', 'LinkedIn', 'MB', 'PDF', 'US'])
   })
 
   it('close every bracket and quotation they open', () => {

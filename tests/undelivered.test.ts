@@ -35,5 +35,6 @@ it('shows a recruiter which letters about her call could not be delivered, and w
     undelivered,
   )
   expect((await read(`/${delivered.id}`)).undelivered).toBeUndefined()
-  expect((await read('')).items).toContainEqual(one)
+  const { brief: _brief, asks: _asks, resume: _resume, resumeUrl: _url, points: _points, ...asListed } = one
+  expect((await read('')).items).toContainEqual(asListed)
 })

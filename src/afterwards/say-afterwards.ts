@@ -52,7 +52,7 @@ export async function sayAfterwards(db: Db, booking: Booking, saying: Saying, no
 
 /** All that cannot be kept, whatever its length. */
 export function faultsInSaying(
-  { plans = [], useful, thanks = '' }: Saying,
+  { plans = [], useful, thanks }: Saying,
   { startsAt, zone }: Pick<Booking, 'startsAt' | 'zone'>,
 ): Fault[] {
   const call = startsAt.setZone(zone)
@@ -63,7 +63,7 @@ export function faultsInSaying(
   return faultsBy({
     ...Object.fromEntries(ofPlans),
     '#/useful/line': useful ? faultInLine(useful.line) : null,
-    '#/thanks': faultInProse(thanks),
+    '#/thanks': thanks === undefined ? null : thanks.trim() === '' ? 'must say something' : faultInProse(thanks),
   })
 }
 

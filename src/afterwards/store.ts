@@ -1,6 +1,4 @@
-import { asc, eq, inArray, lte } from 'drizzle-orm'
-import type { DateTime } from 'luxon'
-import { bookings } from '../booking/tables.ts'
+import { asc, eq } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { afterwards } from './tables.ts'
 
@@ -23,6 +21,7 @@ export async function noteSaid(
   bookingId: string,
   said: Partial<Omit<KeptAfterwards, 'bookingId' | 'executiveId'>>,
 ): Promise<void> {
+  if (Object.keys(said).length === 0) return
   await tx.update(afterwards).set(said).where(eq(afterwards.bookingId, bookingId))
 }
 
@@ -35,19 +34,4 @@ export const afterwardsOfExecutive = (db: Db, executiveId: string): Promise<Kept
 
 export async function deleteAfterwardsOf(db: Db, executiveId: string): Promise<void> {
   await db.delete(afterwards).where(eq(afterwards.executiveId, executiveId))
-}
-
-/** At most `limit` of calls that were over by `moment`; how many there were. */
-export async function deleteAfterwardsEndedBy(db: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = db
-    .select({ id: afterwards.bookingId })
-    .from(afterwards)
-    .innerJoin(bookings, eq(bookings.id, afterwards.bookingId))
-    .where(lte(bookings.endsAt, moment))
-    .limit(limit)
-  const deleted = await db
-    .delete(afterwards)
-    .where(inArray(afterwards.bookingId, old))
-    .returning({ id: afterwards.bookingId })
-  return deleted.length
 }

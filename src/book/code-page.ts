@@ -1,5 +1,5 @@
 import type { Call } from '../booking/calls.ts'
-import { firstName } from '../kernel/text.ts'
+import { firstName, inSentence } from '../kernel/text.ts'
 import { clockTime, rfc3339, shortDate, zoneName } from '../kernel/time.ts'
 import { CODE_TRIES } from '../keys/code.ts'
 import { type Html, html } from '../web/html.ts'
@@ -39,7 +39,7 @@ ${isBooked ? bookedPart(shown) : isSpent ? spentPart(shown) : call.state === 'pe
   const margin = html`<b>${clockTime(booking.startsAt, zone, hours)}</b> <span>${shortDate(booking.startsAt, zone)}</span> <span>${zoneName(zone)} time</span>`
   const mends = mendCode !== undefined || mendEmail !== undefined
   return page({
-    title: mends ? `Mend: ${heading.charAt(0).toLowerCase()}${heading.slice(1)}` : heading,
+    title: mends ? `Mend: ${inSentence(heading)}` : heading,
     body: html`${row(content, { first: true, margin })}${call.state === 'pending' && !isSpent ? nothingCame(shown) : ''}`,
     readersTimes: !reader.hasSaidZone,
   })

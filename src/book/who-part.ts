@@ -1,5 +1,5 @@
 import { MANNER } from '../booking/mails.ts'
-import { firstName } from '../kernel/text.ts'
+import { firstName, inSentence } from '../kernel/text.ts'
 import { shortMoment, zoneName } from '../kernel/time.ts'
 import { inAList, languageName } from '../people/languages.ts'
 import { SECTORS } from '../people/sectors.ts'
@@ -22,7 +22,7 @@ export function whoPart({
     html`<h1>${name}</h1>
 ${headline && html`<p class="lede">${headline}</p>`}
 ${about.trim() === '' ? usual(first) : inHerWords(about, first)}
-<p>${MANNER[call.kind](first)}${speaks && html` The call may be in ${inAList(languages.map(languageName))}.`}${fields.length > 0 && html` ${first} knows ${inAList(fields.map(lower))}.`}</p>`,
+<p>${MANNER[call.kind](first)}${speaks && html` The call may be in ${inAList(languages.map(languageName))}.`}${fields.length > 0 && html` ${first} knows ${inAList(fields.map(inSentence))}.`}</p>`,
     {
       first: true,
       ...(next && {
@@ -36,8 +36,6 @@ const inHerWords = (about: string, name: string): Html =>
   html`${paragraphs(about).map((text) => html`<p>${text}</p>`)}<p class="signed">${name}</p>`
 
 const paragraphs = (prose: string): string[] => prose.split(/\n\s*\n/).filter((text) => text.trim() !== '')
-
-const lower = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
 
 /** For who has not said it in her own words. */
 const usual = (name: string): Html =>

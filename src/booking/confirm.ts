@@ -10,7 +10,7 @@ import { tell } from '../queue/news.ts'
 import type { Deps } from '../web/feature.ts'
 import { offerOfSlot } from './claim-store.ts'
 import { refusalFor } from './offer.ts'
-import { codeSpent, codeWrong, slotPast, slotTaken } from './refusals.ts'
+import { codeSpent, codeWrong, slotPast, slotTaken, slotWithdrawn } from './refusals.ts'
 import { countWrongCode, endFirstPick, endHold, lockedBooking, markBooked, settleFor, takeSlot } from './store.ts'
 import type { Booking } from './tables.ts'
 
@@ -67,11 +67,15 @@ export async function bookHeld(
   return { booking, key }
 }
 
-/** A late code books only what is offered to anyone: not inside the recruiter's notice, not while she pauses. */
-async function offeredStill(tx: Db, { slotId }: Booking, executiveId: string, now: DateTime): Promise<void> {
+/**
+ * While it was held the time was promised. A late code books only what is offered to anyone: not inside the recruiter's notice, for
+ * all topics or for this one, and not while she pauses.
+ */
+async function offeredStill(tx: Db, { slotId, topic }: Booking, executiveId: string, now: DateTime): Promise<void> {
   const offer = await offerOfSlot(tx, slotId, now)
   const refusal = offer && refusalFor(offer, now, executiveId)
   if (refusal) throw refusal
+  if (offer && !offer.topics.includes(topic)) throw slotWithdrawn()
 }
 
 /** The count must be kept, so this refusal is an answer of the transaction and does not undo it. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { DateTime } from 'luxon'
 import type { Db } from '../db/db.ts'
 import type { Person } from '../kernel/party.ts'
@@ -14,6 +15,21 @@ export const wordyCallsEndedBy = (tx: Db, moment: DateTime, limit: number): Prom
 /** At most `limit` calls that were over by `moment` and are still somebody's. */
 export const callsEndedBy = (tx: Db, moment: DateTime, limit: number): Promise<string[]> =>
   free(tx, and(isCallEndedBy(moment), isNull(bookings.erasedAt))!, limit)
+
+/** At most `limit` rows of another table, of calls that were over by `moment`; how many there were. */
+export async function deleteBeside(tx: Db, beside: Beside, moment: DateTime, limit: number): Promise<number> {
+  const id = beside.bookingId
+  const old = tx
+    .select({ id })
+    .from(beside as PgTable)
+    .innerJoin(bookings, eq(bookings.id, id))
+    .where(lte(bookings.endsAt, moment))
+    .limit(limit)
+  return (await tx.delete(beside).where(inArray(id, old)).returning({ id })).length
+}
+
+/** A table that keeps something beside a call. */
+export type Beside = PgTable & { readonly bookingId: PgColumn }
 
 /** At most `limit` bookings that were asked for by `moment` and never confirmed. */
 export const unconfirmedAskedBy = (tx: Db, moment: DateTime, limit: number): Promise<string[]> =>

@@ -13,7 +13,7 @@ import {
   wordyCallsEndedBy,
 } from './retention-store.ts'
 
-export { executivesWithoutBookings, hasBookings } from './retention-store.ts'
+export { deleteBeside, executivesWithoutBookings, hasBookings } from './retention-store.ts'
 
 // Each within the caller's transaction, for at most `limit` bookings; the answer is how many there were. A coming call has not ended, so it is never among them.
 

@@ -3,16 +3,25 @@ import type { Booking } from '../booking/tables.ts'
 import type { Db } from '../db/db.ts'
 import { rfc3339 } from '../kernel/time.ts'
 import type { Brief } from './brief.ts'
-import { briefOfBooking } from './store.ts'
+import { briefOfBooking, briefsOfBookings } from './store.ts'
 import type { KeptBrief } from './tables.ts'
 
 export { isReady } from './brief.ts'
 
 /** The brief of a call as it stands; the question and the last role were asked for with the time, and stand on the booking. */
-export const briefOf = async (db: Db, booking: Pick<Booking, 'id' | 'question' | 'about'>): Promise<Brief> =>
+export const briefOf = async (db: Db, booking: Asked): Promise<Brief> =>
   briefFrom(booking, await briefOfBooking(db, booking.id))
 
-export function briefFrom({ question, about }: Pick<Booking, 'question' | 'about'>, row: KeptBrief | null): Brief {
+/** Those of several calls, each by the id of its call. */
+export async function briefsOf(db: Db, bookings: readonly Asked[]): Promise<ReadonlyMap<string, Brief>> {
+  const ids = bookings.map(({ id }) => id)
+  const rows = new Map((await briefsOfBookings(db, ids)).map((row) => [row.bookingId, row]))
+  return new Map(bookings.map((booking) => [booking.id, briefFrom(booking, rows.get(booking.id) ?? null)]))
+}
+
+type Asked = Pick<Booking, 'id' | 'question' | 'about'>
+
+export function briefFrom({ question, about }: Omit<Asked, 'id'>, row: KeptBrief | null): Brief {
   return {
     ...{ question, lastRole: about },
     ...{ stage: row?.stage ?? null, aim: row?.aim ?? null, offLimits: row?.offLimits ?? null },

@@ -6,12 +6,13 @@ import { ById } from '../booking/schemas.ts'
 import { notAccepted } from '../kernel/refusal.ts'
 import { sendTagged } from '../web/etag.ts'
 import type { Deps } from '../web/feature.ts'
-import { BY_MANAGE_KEY, KNOWN } from '../web/schemas.ts'
+import { BY_MANAGE_KEY, DONE, KNOWN } from '../web/schemas.ts'
 import { keepBrief } from './keep-brief.ts'
 import { briefOf, tagOfBrief } from './kept-brief.ts'
 import { briefChanged } from './refusals.ts'
 import { briefReply } from './replies.ts'
-import { BriefBody, BriefReply } from './schemas.ts'
+import { BriefBody, BriefReply, ConsentName } from './schemas.ts'
+import { withdrawConsent } from './withdraw-consent.ts'
 
 const A_TAG = '"k2f0c7e1a9b4d6f8e0a2c4"'
 
@@ -78,6 +79,25 @@ export const briefRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const brief = await keepBrief(db, booking.id, request.body, tagsRead(request.headers['if-match']), clock())
       reply.header('etag', tagOfBrief(brief))
       return briefReply(brief)
+    },
+  )
+
+  app.delete(
+    '/bookings/:id/consents/:consent',
+    {
+      schema: {
+        operationId: 'withdrawConsent',
+        summary: 'Take back what you have allowed, at any time',
+        ...shared,
+        params: Type.Object({ ...ById.properties, consent: ConsentName }),
+        response: { 204: DONE },
+        problems: [404, 503],
+      },
+    },
+    async (request, reply) => {
+      const { booking } = await managedCall(request, request.params.id, deps)
+      await withdrawConsent(db, booking.id, request.params.consent)
+      return reply.code(204).send(null)
     },
   )
 }

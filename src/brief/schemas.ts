@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { Moment, oneOf, PlainDate } from '../web/schemas.ts'
 import { DAYS, MOMENTS, WORDS } from '../web/story.ts'
 import { STAGES } from './brief.ts'
+import { CONSENTS } from './withdraw-consent.ts'
 
 /** What a brief is made of, as it is sent and as it is answered. */
 
@@ -69,3 +70,8 @@ export const BriefReply = Type.Object(
   },
   { title: 'Brief', description: 'What an executive tells her recruiter before the call' },
 )
+
+export const ConsentName = oneOf(CONSENTS, {
+  description: 'That the recruiter may keep the resume longer, or may write about a search',
+  examples: ['may-contact'],
+})

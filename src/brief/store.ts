@@ -1,6 +1,4 @@
-import { asc, eq, inArray, lte } from 'drizzle-orm'
-import type { DateTime } from 'luxon'
-import { bookings } from '../booking/tables.ts'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { briefs, type KeptBrief } from './tables.ts'
 
@@ -9,8 +7,22 @@ export async function briefOfBooking(db: Db, bookingId: string): Promise<KeptBri
   return row ?? null
 }
 
+export function briefsOfBookings(db: Db, bookingIds: readonly string[]): Promise<KeptBrief[]> {
+  return db
+    .select()
+    .from(briefs)
+    .where(inArray(briefs.bookingId, [...bookingIds]))
+}
+
 export async function upsertBrief(tx: Db, row: KeptBrief): Promise<void> {
   await tx.insert(briefs).values(row).onConflictDoUpdate({ target: briefs.bookingId, set: row })
+}
+
+export async function clearConsent(db: Db, bookingId: string, consent: 'keepResumeAt' | 'mayContactAt'): Promise<void> {
+  await db
+    .update(briefs)
+    .set({ [consent]: null })
+    .where(eq(briefs.bookingId, bookingId))
 }
 
 export function briefsOfExecutive(db: Db, executiveId: string): Promise<KeptBrief[]> {
@@ -23,16 +35,4 @@ export function briefsOfExecutive(db: Db, executiveId: string): Promise<KeptBrie
 
 export async function deleteBriefsOf(tx: Db, executiveId: string): Promise<void> {
   await tx.delete(briefs).where(eq(briefs.executiveId, executiveId))
-}
-
-/** At most `limit` of calls that were over by `moment`; how many there were. */
-export async function deleteBriefsEndedBy(tx: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = tx
-    .select({ id: briefs.bookingId })
-    .from(briefs)
-    .innerJoin(bookings, eq(bookings.id, briefs.bookingId))
-    .where(lte(bookings.endsAt, moment))
-    .limit(limit)
-  const deleted = await tx.delete(briefs).where(inArray(briefs.bookingId, old)).returning({ id: briefs.bookingId })
-  return deleted.length
 }

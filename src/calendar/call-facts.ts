@@ -4,16 +4,15 @@ import { manageUrl } from '../booking/replies.ts'
 import type { Party } from '../kernel/party.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { manageKey } from '../keys/keys.ts'
-import { executivePack, executiveSections, linesOf, recruiterPack, recruiterSections } from '../prep/pack.ts'
-import { topicOf } from '../topics/topics.ts'
+import { executiveSections, linesOf, packsOf, recruiterSections } from '../prep/pack.ts'
 import { type CallFacts, organizerAddress } from './invite.ts'
 
 /** All that a calendar entry says of a call, for both parties. */
-export function callFacts({ booking, recruiter }: Pick<Call, 'booking' | 'recruiter'>, settings: Settings): CallFacts {
+export function callFacts(of: Pick<Call, 'booking' | 'recruiter'>, settings: Settings): CallFacts {
+  const { booking, recruiter } = of
   const { id, sequence, startsAt, endsAt, askedAt, changedAt, question, about, call, name, email, zone, phone } =
     booking
-  const topic = topicOf(booking.topic)
-  const minutes = endsAt.diff(startsAt).as('minutes')
+  const packs = packsOf(of, settings)
   return {
     bookingId: id,
     sequence,
@@ -21,7 +20,7 @@ export function callFacts({ booking, recruiter }: Pick<Call, 'booking' | 'recrui
     endsAt,
     madeAt: askedAt,
     changedAt,
-    topicTitle: topic.title,
+    topicTitle: packs.executive.title,
     question,
     about,
     call,
@@ -30,8 +29,8 @@ export function callFacts({ booking, recruiter }: Pick<Call, 'booking' | 'recrui
     manageUrl: manageUrl(settings.publicUrl, manageKey(settings.secret, id)),
     deskUrl: `${settings.publicUrl}/desk/calls/${id}`,
     packLines: {
-      executive: linesOf(executiveSections(executivePack(topic, minutes))),
-      recruiter: linesOf(recruiterSections(recruiterPack(topic, minutes))),
+      executive: linesOf(executiveSections(packs.executive)),
+      recruiter: linesOf(recruiterSections(packs.recruiter)),
     },
   }
 }

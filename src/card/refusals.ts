@@ -9,3 +9,11 @@ export const pointsChanged = () =>
     'points-changed',
     'These points have been changed since you looked at them, perhaps in another window. Please look again before you send them.',
   )
+
+export const sentOften = (seconds: number) =>
+  new Refusal(
+    'too-often',
+    'points-sent-often',
+    'These points have been sent several times by now, and each time a mail went out. They can be sent again a day after the last.',
+    { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) },
+  )

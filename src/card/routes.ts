@@ -17,7 +17,7 @@ import { BY_MANAGE_KEY, BY_RECRUITER, shown } from '../web/schemas.ts'
 import { keepPoints } from './keep-points.ts'
 import { type KeptPoints, keptPointsOf, type SentPoints, sentPointsOf } from './kept-points.ts'
 import { NO_POINTS } from './points.ts'
-import { nothingToSend, pointsChanged } from './refusals.ts'
+import { nothingToSend, pointsChanged, sentOften } from './refusals.ts'
 import { POINTS, PointsBody, PointsReply, SENT, SendingBody, SentReply, WholeCall } from './schemas.ts'
 import { sendPoints } from './send-points.ts'
 
@@ -106,7 +106,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         response: {
           200: shown(PointsReply, { ...POINTS, sent: SENT }),
         },
-        problems: [404, callNotBooked(), callReleased(), nothingToSend(), pointsChanged(), 503],
+        problems: [404, callNotBooked(), callReleased(), nothingToSend(), pointsChanged(), sentOften(60), 503],
       },
     },
     async (request) => {

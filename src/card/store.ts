@@ -1,6 +1,4 @@
-import { asc, eq, inArray, lte } from 'drizzle-orm'
-import type { DateTime } from 'luxon'
-import { bookings } from '../booking/tables.ts'
+import { asc, eq } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { cardPoints } from './tables.ts'
 
@@ -47,19 +45,4 @@ export const pointsAboutExecutive = (db: Db, executiveId: string): Promise<Point
 
 export async function deletePointsAbout(tx: Db, executiveId: string): Promise<void> {
   await tx.delete(cardPoints).where(eq(cardPoints.executiveId, executiveId))
-}
-
-/** At most `limit` of calls that were over by `moment`; how many there were. */
-export async function deletePointsEndedBy(tx: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = tx
-    .select({ id: cardPoints.bookingId })
-    .from(cardPoints)
-    .innerJoin(bookings, eq(bookings.id, cardPoints.bookingId))
-    .where(lte(bookings.endsAt, moment))
-    .limit(limit)
-  const deleted = await tx
-    .delete(cardPoints)
-    .where(inArray(cardPoints.bookingId, old))
-    .returning({ id: cardPoints.bookingId })
-  return deleted.length
 }

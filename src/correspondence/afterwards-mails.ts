@@ -22,7 +22,7 @@ export function pointsOfCard(facts: CallFacts, sent: Points, now: DateTime): Pap
   const which = startsAt > now ? 'before your call' : 'from your call'
   const many = points.length === 1 ? 'one point' : `${countInWords(points.length)} points`
   const subject = `${possessive(name)} ${many} ${which}`
-  const opening = `${name} has read what you sent, and would say this first.`
+  const opening = startsAt > now ? `${name} noted this for your call.` : `${name} noted this for you.`
   return onPaper(fitting(LONGEST_SUBJECT, subject, `${possessive(name)} ${many}`, 'Points for your call'), opening, [
     when(
       `${longMoment(startsAt, executive.zone)} (${clockOf('executive', facts)}), with ${recruiter.name}`,
@@ -30,7 +30,7 @@ export function pointsOfCard(facts: CallFacts, sent: Points, now: DateTime): Pap
     ),
     paragraph(opening),
     ...points.flatMap(({ words, text }) => [paragraph(`${words}:`), quote(text)]),
-    button('Open your call', manageUrl),
+    button('Open your call', `${manageUrl}#points`),
   ])
 }
 

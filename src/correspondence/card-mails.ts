@@ -18,7 +18,7 @@ export interface Card {
 }
 
 /** The page of it, on the desk. */
-const cardUrl = ({ deskUrl }: CallFacts): string => `${deskUrl}/card`
+export const cardUrl = ({ deskUrl }: CallFacts): string => `${deskUrl}/card`
 
 /** To the recruiter, the evening before: all calls of the day, the earliest first. */
 export function readingCards(cards: readonly Card[], now: DateTime): Paper {

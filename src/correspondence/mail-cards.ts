@@ -1,11 +1,12 @@
 import { type DateTime, Duration } from 'luxon'
-import { briefOf } from '../brief/kept-brief.ts'
+import type { Call } from '../booking/calls.ts'
+import { briefsOf } from '../brief/kept-brief.ts'
 import { type Db, inTransaction } from '../db/db.ts'
 import { allTried } from '../kernel/all-tried.ts'
 import { READING_CARDS } from '../mail/about.ts'
 import { type LetterDraft, writeLetters } from '../mail/letters.ts'
 import { asksOf } from '../prep/keep-ticks.ts'
-import { heldResume, isThere } from '../resume/held-resume.ts'
+import { resumesThere } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Card, readingCards } from './card-mails.ts'
@@ -51,20 +52,13 @@ function mailDay(deps: Deps, calls: readonly CallOfRecruiter[], now: DateTime): 
       if (told?.call.state === 'booked' && +told.facts.startsAt === +startsAt) day.push(told)
     }
     if (day.length > 0)
-      await writeLetters(tx, [await letterOf(tx, deps, day, dateNumber(calls[0]!), now)], deps.settings, now)
+      await writeLetters(tx, [await letterOf(tx, day, dateNumber(calls[0]!), now)], deps.settings, now)
   })
 }
 
-async function letterOf(
-  tx: Db,
-  deps: Deps,
-  day: readonly ToldCall[],
-  sequence: number,
-  now: DateTime,
-): Promise<LetterDraft> {
+async function letterOf(tx: Db, day: readonly ToldCall[], sequence: number, now: DateTime): Promise<LetterDraft> {
   const { id, name, email, resumesByMail } = day[0]!.call.recruiter
-  const cards: Card[] = []
-  for (const told of day) cards.push(await cardOf(tx, deps, told))
+  const cards = await cardsOf(tx, day)
   const attached = cards.filter(({ resume }) => resume === 'attached').map(({ facts }) => facts.bookingId)
   return {
     ...readingCards(cards, now),
@@ -75,14 +69,27 @@ async function letterOf(
   }
 }
 
-async function cardOf(tx: Db, { settings }: Deps, { call, facts, packs }: ToldCall): Promise<Card> {
-  const { booking, recruiter } = call
-  const resume = await heldResume(tx, settings, booking.id)
-  const isWanted = topicOf(booking.topic).wantsResume === 'yes'
-  return {
-    ...{ facts, pack: packs.recruiter },
-    brief: await briefOf(tx, booking),
-    asks: await asksOf(tx, booking.id),
-    resume: isThere(resume) ? (recruiter.resumesByMail ? 'attached' : 'there') : isWanted ? 'missing' : 'not needed',
+async function cardsOf(tx: Db, day: readonly ToldCall[]): Promise<Card[]> {
+  const bookings = day.map(({ call }) => call.booking)
+  const briefs = await briefsOf(tx, bookings)
+  const resumes = await resumesThere(
+    tx,
+    bookings.map(({ id }) => id),
+  )
+  const cards: Card[] = []
+  for (const { call, facts, packs } of day) {
+    const { id } = call.booking
+    cards.push({
+      ...{ facts, pack: packs.recruiter },
+      brief: briefs.get(id)!,
+      asks: await asksOf(tx, id),
+      resume: resumeAt(call, resumes.has(id)),
+    })
   }
+  return cards
+}
+
+function resumeAt({ booking, recruiter }: Call, isThere: boolean): Card['resume'] {
+  if (isThere) return recruiter.resumesByMail ? 'attached' : 'there'
+  return topicOf(booking.topic).wantsResume === 'yes' ? 'missing' : 'not needed'
 }

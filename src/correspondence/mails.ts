@@ -1,5 +1,5 @@
 import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.ts'
-import { firstName, fitting } from '../kernel/text.ts'
+import { firstName, fitting, inSentence } from '../kernel/text.ts'
 import { lengthInWords, longMoment, shortMoment, weekdayMoment } from '../kernel/time.ts'
 import {
   type Block,
@@ -77,7 +77,7 @@ export function bookedForExecutive(facts: CallFacts, pack: ExecutivePack, byHand
 export function newCallForRecruiter(facts: CallFacts, pack: RecruiterPack, hasEntry = true): Paper {
   const { startsAt, recruiter, executive, question, about, deskUrl } = facts
   const name = firstName(executive.name)
-  const topic = pack.title.charAt(0).toLowerCase() + pack.title.slice(1)
+  const topic = inSentence(pack.title)
   const moment = weekdayMoment(startsAt, recruiter.zone)
   const subject = fitting(
     LONGEST_SUBJECT,

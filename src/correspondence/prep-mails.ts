@@ -3,7 +3,7 @@ import { howItTakesPlace } from '../calendar/invite.ts'
 import { capital, countInWords, firstName, inSeries } from '../kernel/text.ts'
 import { longMoment, weekdayName } from '../kernel/time.ts'
 import { button, onPaper, type Paper, paragraph, when } from '../mail/paper.ts'
-import type { Missing } from '../prep/missing.ts'
+import type { Wanted } from '../prep/missing.ts'
 import { ifPlansChange } from './plans-change.ts'
 import { clockOf } from './subject.ts'
 
@@ -11,7 +11,7 @@ import { clockOf } from './subject.ts'
 export const briefUrl = (manageUrl: string): string => `${manageUrl}#brief`
 
 /** To the executive, two days before: what the recruiter still needs, and nothing that is there already. */
-export function stillMissing(facts: CallFacts, missing: readonly Missing[]): Paper {
+export function stillMissing(facts: CallFacts, missing: readonly Wanted[]): Paper {
   const { startsAt, recruiter, executive, manageUrl } = facts
   const name = firstName(recruiter.name)
   const day = weekdayName(startsAt, executive.zone)

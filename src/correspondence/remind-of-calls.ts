@@ -5,7 +5,8 @@ import { allTried } from '../kernel/all-tried.ts'
 import type { Party } from '../kernel/party.ts'
 import { writeLetters } from '../mail/letters.ts'
 import type { Paper } from '../mail/paper.ts'
-import { packOfCall } from '../prep/pack-of-call.ts'
+import { missingOfCalls, type ToPrepare } from '../prep/missing-of-calls.ts'
+import { undoneOf } from '../prep/undone.ts'
 import type { Deps } from '../web/feature.ts'
 import { stillMissing } from './prep-mails.ts'
 import { callsToRemindOf, type Remindable } from './remind-store.ts'
@@ -20,12 +21,16 @@ const TO_DECIDE = { hours: 1 }
 /** Time enough for the executive to send what is missing, and for the recruiter to read it. */
 const TO_PREPARE = Duration.fromObject({ hours: 48 })
 
+type Found = Remindable & ToPrepare
+
 interface Reminder {
   readonly kind: 'prep' | 'reminder-day' | 'reminder-hour'
   readonly reader: Party
   readonly before: Duration
   /** So near to the call it says nothing any more that another does not say better. */
   readonly until: Duration
+  /** Of which of these calls there is something to say: asked of all at once, since most are prepared. */
+  worthWriting?(calls: readonly Found[]): Promise<readonly Found[]>
   /** Null where there is nothing to say. */
   paper(told: ToldCall, now: DateTime, tx: Db): Promise<Paper | null> | Paper
 }
@@ -39,7 +44,8 @@ export async function remindOfCalls(deps: Deps, since: DateTime | null, now: Dat
       const wasMailed = since !== null && dueAt(startsAt, before, zone) <= since
       return isDue(startsAt, before, zone, now) && now < startsAt.minus(until) && !wasMailed
     })
-    await allTried(due, (call) => sendReminder(deps, call, reminder, now))
+    const worth = (await reminder.worthWriting?.(due)) ?? due
+    await allTried(worth, (call) => sendReminder(deps, call, reminder, now))
   }
 }
 
@@ -55,8 +61,12 @@ function remindersFor(deps: Deps): Reminder[] {
       reader: 'executive',
       before: TO_PREPARE,
       until: first,
-      paper: async ({ call, facts }, _now, tx) => {
-        const { missing } = await packOfCall({ ...deps, db: tx }, call)
+      worthWriting: async (calls) => {
+        const missing = await missingOfCalls(deps.db, calls)
+        return calls.filter(({ id }) => missing.get(id)!.length > 0)
+      },
+      paper: async ({ call: { booking }, facts }, _now, tx) => {
+        const missing = (await missingOfCalls(tx, [booking])).get(booking.id)!
         return missing.length === 0 ? null : stillMissing(facts, missing)
       },
     },
@@ -65,8 +75,10 @@ function remindersFor(deps: Deps): Reminder[] {
       reader: 'executive',
       before: first,
       until: last,
-      paper: async ({ call, facts, packs }, now, tx) =>
-        dayBefore(facts, packs.executive, await mayStillBeTaken(tx, call.booking.slotId, now.plus(TO_DECIDE)), now),
+      paper: async ({ call: { booking }, facts, packs }, now, tx) => {
+        const othersMayTakeIt = await mayStillBeTaken(tx, booking.slotId, now.plus(TO_DECIDE))
+        return dayBefore(facts, await undoneOf(tx, booking, packs.executive), othersMayTakeIt, now)
+      },
     },
     { ...atLast, reader: 'executive', paper: ({ facts }, now) => hourBefore('executive', facts, now) },
     { ...atLast, reader: 'recruiter', paper: ({ facts }, now) => hourBefore('recruiter', facts, now) },

@@ -6,6 +6,7 @@ import type { Db } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
 import { letters } from '../mail/tables.ts'
 import { recruiters } from '../people/tables.ts'
+import type { ToPrepare } from '../prep/missing-of-calls.ts'
 import { news } from '../queue/tables.ts'
 
 export interface Remindable {
@@ -22,17 +23,18 @@ export interface Remindable {
 export function callsToRemindOf(
   db: Db,
   { kind, reader, before, now }: { kind: string; reader: Party; before: Duration; now: DateTime },
-): Promise<Remindable[]> {
-  const since = sql`${bookings.startsAt} - ${before.as('minutes')} * interval '1 minute'`
+): Promise<(Remindable & ToPrepare)[]> {
+  const { id, startsAt, topic, question, about } = bookings
+  const since = sql`${startsAt} - ${before.as('minutes')} * interval '1 minute'`
   return db
-    .select({ id: bookings.id, startsAt: bookings.startsAt, zone: zoneOf(reader) })
+    .select({ id, startsAt, topic, question, about, zone: zoneOf(reader) })
     .from(bookings)
     .innerJoin(recruiters, eq(recruiters.id, bookings.recruiterId))
     .where(
       and(
         isToCome,
-        gt(bookings.startsAt, now),
-        lte(bookings.startsAt, now.plus(before)),
+        gt(startsAt, now),
+        lte(startsAt, now.plus(before)),
         sql`${bookings.bookedAt} < ${since}`,
         notExists(movedSince(db, since)),
         notExists(toldOf(db, kind, reader)),

@@ -4,13 +4,15 @@ import { type CallFacts, howItTakesPlace, otherClock } from '../calendar/invite.
 import { otherParty, type Party } from '../kernel/party.ts'
 import { firstName, fitting } from '../kernel/text.ts'
 import { clockTime, dayFrom, lengthInWords, longMoment, timeBetween } from '../kernel/time.ts'
-import { button, link, list, onPaper, type Paper, paragraph, tasks, when } from '../mail/paper.ts'
-import { type ExecutivePack, inLine } from '../prep/pack.ts'
+import { type Block, button, link, list, onPaper, type Paper, paragraph, tasks, when } from '../mail/paper.ts'
+import { inLine } from '../prep/pack.ts'
+import type { Undone } from '../prep/undone.ts'
+import { cardUrl } from './card-mails.ts'
 import { ifPlansChange } from './plans-change.ts'
 import { clockOf, LONGEST_SUBJECT } from './subject.ts'
 
 /** To the executive, a day before: how it takes place, how to give it back, what to have ready. */
-export function dayBefore(facts: CallFacts, pack: ExecutivePack, othersMayTakeIt: boolean, now: DateTime): Paper {
+export function dayBefore(facts: CallFacts, undone: Undone, othersMayTakeIt: boolean, now: DateTime): Paper {
   const { startsAt, endsAt, recruiter, executive, manageUrl } = facts
   const { zone } = executive
   const name = firstName(recruiter.name)
@@ -36,17 +38,24 @@ export function dayBefore(facts: CallFacts, pack: ExecutivePack, othersMayTakeIt
       '.',
     ),
     ...(theirs ? [paragraph(theirs)] : []),
-    ...(pack.send.length > 0 ? [paragraph('To have ready or to send:'), list(...pack.send.map(inLine))] : []),
-    ...(pack.prepare.length > 0
-      ? [paragraph('If you have not yet:'), tasks(...pack.prepare.map(({ what, minutes = 0 }) => ({ what, minutes })))]
-      : []),
+    ...toDo(undone),
     button('Open your call', manageUrl),
   ])
 }
 
+function toDo({ send, prepare }: Undone): Block[] {
+  if (send.length + prepare.length === 0) return [paragraph('Everything is ready; nothing is left to do until then.')]
+  return [
+    ...(send.length > 0 ? [paragraph('To have ready or to send:'), list(...send.map(inLine))] : []),
+    ...(prepare.length > 0
+      ? [paragraph('If you have not yet:'), tasks(...prepare.map(({ what, minutes = 0 }) => ({ what, minutes })))]
+      : []),
+  ]
+}
+
 /** To both, an hour before: the question, and how the call takes place. */
 export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper {
-  const { startsAt, recruiter, executive, question, manageUrl, deskUrl } = facts
+  const { startsAt, recruiter, executive, question, manageUrl } = facts
   const { zone } = facts[party]
   const soon = soonOf(now, startsAt)
   const subject = fitting(
@@ -66,7 +75,7 @@ export function hourBefore(party: Party, facts: CallFacts, now: DateTime): Paper
     paragraph('Be reachable 2 minutes early. After 10 minutes without word, the call is over, for either side.'),
     ...(party === 'executive'
       ? [button('Open your call', manageUrl), ifPlansChange(manageUrl)]
-      : [button('Look at the call', deskUrl)]),
+      : [button('Open your reading card', cardUrl(facts))]),
   ])
 }
 

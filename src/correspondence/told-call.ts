@@ -5,8 +5,7 @@ import type { Db } from '../db/db.ts'
 import type { Party } from '../kernel/party.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import type { Paper } from '../mail/paper.ts'
-import { type ExecutivePack, executivePack, type RecruiterPack, recruiterPack } from '../prep/pack.ts'
-import { topicOf } from '../topics/topics.ts'
+import { packsOf } from '../prep/pack.ts'
 import type { Deps } from '../web/feature.ts'
 import { hasEntry } from './store.ts'
 
@@ -14,7 +13,7 @@ import { hasEntry } from './store.ts'
 export interface ToldCall {
   readonly call: Call
   readonly facts: CallFacts
-  readonly packs: { readonly executive: ExecutivePack; readonly recruiter: RecruiterPack }
+  readonly packs: ReturnType<typeof packsOf>
   /** Whether a party's letters carry the entry that keeps her calendar right. */
   carriesEntry(party: Party): boolean
   /** To one party, about this change of the call. Whatever is told late tells the latest: calendars go by SEQUENCE. */
@@ -50,15 +49,13 @@ export async function toldCall(
   if (call === null || call.booking.bookedAt === null || call.booking.erasedAt !== null) return null
 
   const facts = callFacts(call, settings)
-  const topic = topicOf(call.booking.topic)
-  const minutes = facts.endsAt.diff(facts.startsAt).as('minutes')
   // Who has the entry by an earlier mail needs its changes too, though she reads a feed by now.
   const recruiterHasEntry = call.recruiter.calendar !== 'feed' || (await hasEntry(db, id, 'recruiter'))
   const carriesEntry = (party: Party) => party === 'executive' || recruiterHasEntry
   return {
     call,
     facts,
-    packs: { executive: executivePack(topic, minutes), recruiter: recruiterPack(topic, minutes) },
+    packs: packsOf(call, settings),
     carriesEntry,
     letter(kind, party, paper, entry) {
       const write = entry === 'CANCEL' ? cancellationFor : inviteFor

@@ -2,14 +2,13 @@ import type { DateTime } from 'luxon'
 import { type OfferedSlot, openSlots, type SlotQuery } from '../availability/open-slots.ts'
 import { ownHours } from '../availability/own-hours.ts'
 import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
-import { briefOf, isReady } from '../brief/kept-brief.ts'
+import { briefsOf, isReady } from '../brief/kept-brief.ts'
 import type { Db } from '../db/db.ts'
 import { type Undelivered, undeliveredAbout } from '../mail/undelivered.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { newsAbout } from '../queue/news.ts'
-import { heldResume, isThere } from '../resume/held-resume.ts'
+import { resumesThere } from '../resume/held-resume.ts'
 import { topicOf } from '../topics/topics.ts'
-import type { Deps } from '../web/feature.ts'
 import { type Plan, plansAtDesk } from './plans.ts'
 
 /** What a recruiter finds on her desk. */
@@ -58,8 +57,7 @@ const A_CALL = { hours: 12 }
 /** More than two weeks hold for anyone who gives a few hours of each. */
 const MOST = 100
 
-export async function deskOf(deps: Pick<Deps, 'db' | 'settings'>, recruiter: Recruiter, now: DateTime): Promise<Desk> {
-  const { db } = deps
+export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promise<Desk> {
   const recruiterId = recruiter.id
   const [coming, past, changed, hours, plans, given, [nextFree]] = await Promise.all([
     callsOfRecruiter(db, { recruiterId, state: 'booked', from: now.minus(A_CALL) }, now, MOST),
@@ -74,7 +72,7 @@ export async function deskOf(deps: Pick<Deps, 'db' | 'settings'>, recruiter: Rec
   const next = day ? coming.filter(({ booking }) => booking.startsAt < day.plus({ days: 1 })) : []
   return {
     ...{ recruiter, now, next, plans, given },
-    prepared: await preparedFor(deps, next),
+    prepared: await preparedFor(db, next),
     free: day ? await openTimes(db, recruiter, { from: day.toISO()!, until: day.plus({ days: 1 }).toISO()! }, now) : [],
     later: coming.slice(next.length),
     ended: past.filter(isToBeSaid).filter(({ booking }) => booking.endsAt <= now),
@@ -88,15 +86,20 @@ export async function deskOf(deps: Pick<Deps, 'db' | 'settings'>, recruiter: Rec
   }
 }
 
-async function preparedFor(deps: Pick<Deps, 'db' | 'settings'>, calls: readonly Call[]) {
-  const prepared = new Map<string, Prepared>()
-  for (const { booking } of calls) {
-    const resume = await heldResume(deps.db, deps.settings, booking.id)
-    const isWanted = topicOf(booking.topic).wantsResume !== 'no'
-    const isBriefReady = isReady(await briefOf(deps.db, booking))
-    prepared.set(booking.id, { isBriefReady, hasResume: isThere(resume) || isWanted ? isThere(resume) : null })
-  }
-  return prepared
+async function preparedFor(db: Db, calls: readonly Call[]): Promise<Desk['prepared']> {
+  const bookings = calls.map(({ booking }) => booking)
+  const briefs = await briefsOf(db, bookings)
+  const resumes = await resumesThere(
+    db,
+    bookings.map(({ id }) => id),
+  )
+  return new Map(
+    bookings.map(({ id, topic }) => {
+      const isOfUse = topicOf(topic).wantsResume !== 'no'
+      const hasResume = resumes.has(id)
+      return [id, { isBriefReady: isReady(briefs.get(id)!), hasResume: hasResume || isOfUse ? hasResume : null }]
+    }),
+  )
 }
 
 const openTimes = async (db: Db, { handle }: Recruiter, query: SlotQuery, now: DateTime): Promise<OfferedSlot[]> =>

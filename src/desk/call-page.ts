@@ -6,8 +6,7 @@ import { wayShown } from '../calendar/shown-way.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { clockTime, longDate, shortDate, shortMoment, zoneName } from '../kernel/time.ts'
 import type { Undelivered } from '../mail/undelivered.ts'
-import { recruiterPack } from '../prep/pack.ts'
-import { topicOf } from '../topics/topics.ts'
+import { packsOf } from '../prep/pack.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
 import { afterwards } from './afterwards.ts'
@@ -23,6 +22,7 @@ import type { Viewer } from './viewer.ts'
 export interface CallAtDesk {
   readonly call: Call
   readonly undelivered: readonly Undelivered[]
+  readonly offLimits: string | null
   readonly plan: Plan | undefined
   /** What the executive has said after it. */
   readonly told: ToldAfterwards | null
@@ -52,13 +52,13 @@ export function callPage(at: CallAtDesk, viewer: Viewer, settings: Settings): Ht
     scripts: [LIVE],
     body: html`${opening(at, viewer, settings)}
 ${plan ? row(planNotice(plan, viewer), { near: true }) : ''}${failed(at)}
-${releasedAt === null && packPart(call)}
+${releasedAt === null && packPart(call, settings)}
 ${startsAt <= now && releasedAt === null && bookedAt !== null ? html`${told(at)}${afterwards(call, mend)}` : ''}
 ${isComing && plan === undefined ? releaseForm(call, mend) : ''}`,
   })
 }
 
-function opening({ call }: CallAtDesk, { recruiter, hours }: Viewer, settings: Settings): Html {
+function opening({ call, offLimits }: CallAtDesk, { recruiter, hours }: Viewer, settings: Settings): Html {
   const { id, startsAt, bookedAt, releasedAt, question } = call.booking
   const facts = callFacts(call, settings)
   const other = otherClock('recruiter', facts, hours)
@@ -66,6 +66,7 @@ function opening({ call }: CallAtDesk, { recruiter, hours }: Viewer, settings: S
     html`${question ? html`<h1 class="asked big">${question}</h1>` : html`<h1>${nameOf(call)}, ${topicIn(call)}</h1>`}
 <p><b>${nameOf(call)}</b>, ${topicIn(call)}. ${releasedAt === null ? html`${wayShown('recruiter', facts)} ${other}` : ''}</p>
 ${(call.state !== 'booked' || releasedAt !== null) && html`<p class="notice"><b>${stateInWords(call)}</b>${wordOf(call)}</p>`}
+${offLimits && html`<p class="notice"><b>Off limits: ${offLimits}</b></p>`}
 ${factsOf(call)}
 ${releasedAt === null && bookedAt !== null && html`<div class="buttons"><a class="button second" href="/desk/calls/${id}/card">Open the reading card</a></div>`}`,
     {
@@ -124,16 +125,14 @@ const CHECKED_IN = {
   'changed-my-mind': 'Two weeks later: thought better of it.',
 } as const
 
-function packPart({ booking }: Call): Html {
-  const { look, probe, agenda } = recruiterPack(
-    topicOf(booking.topic),
-    booking.endsAt.diff(booking.startsAt).as('minutes'),
-  )
+function packPart(call: Call, settings: Settings): Html {
+  const { look, probe, agenda, usNote } = packsOf(call, settings).recruiter
   return html`${row(
     html`<h2>Look at</h2>
 <ul class="plain-list">${look.map((each) => html`<li>${each}</li>`)}</ul>
 <h2>You may want to ask</h2>
-<ul class="plain-list">${probe.map((each) => html`<li>${each}</li>`)}</ul>`,
+<ul class="plain-list">${probe.map((each) => html`<li>${each}</li>`)}</ul>
+${usNote && html`<p class="small">${usNote}</p>`}`,
     { margin: html`<b>Five minutes</b> <span>before the call</span>` },
   )}${row(
     html`<h2>How the time may be spent</h2>

@@ -3,6 +3,7 @@ import { toldAfterwards } from '../afterwards/told-afterwards.ts'
 import { type Call, callsOfRecruiter, existingCall } from '../booking/calls.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome } from '../booking/state.ts'
+import { briefOf } from '../brief/kept-brief.ts'
 import { missing, Refusal } from '../kernel/refusal.ts'
 import { undeliveredAbout } from '../mail/undelivered.ts'
 import { planRelease } from '../releases/plan.ts'
@@ -97,7 +98,8 @@ async function atDesk(
   if (call.booking.recruiterId !== recruiter.id) throw missing()
   const [undelivered, plans] = [await undeliveredAbout(db, [params.id]), await plansAtDesk(db, recruiter, now)]
   const told = await toldAfterwards(db, params.id)
-  return { call, undelivered, told, plan: plans.find(({ plan }) => plan.bookingId === params.id) }
+  const { offLimits } = await briefOf(db, call.booking)
+  return { call, undelivered, offLimits, told, plan: plans.find(({ plan }) => plan.bookingId === params.id) }
 }
 
 const stepsIn = ({ step = [], own = [] }: Said): string[] =>

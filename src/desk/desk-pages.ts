@@ -17,7 +17,7 @@ export async function ownDesk(app: FastifyInstance, deps: Deps): Promise<void> {
 
   app.get('/desk', { schema: DESK_PAGE }, async (request, reply) => {
     const viewer = await viewerOf(request, deps)
-    return sendPage(reply, deskPage(await deskOf(deps, viewer.recruiter, viewer.now), viewer, settings))
+    return sendPage(reply, deskPage(await deskOf(db, viewer.recruiter, viewer.now), viewer, settings))
   })
 
   app.post('/desk/sign-out', { schema: LEAVE_FORM }, async (request, reply) => {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { possessive } from '../kernel/text.ts'
 import type { Hours } from '../kernel/time.ts'
 import { shortDate } from '../kernel/time.ts'
 import { type Html, html } from '../web/html.ts'
@@ -24,5 +25,3 @@ const toTheSecond = (moment: DateTime, { recruiter, hours }: Viewer): string =>
   moment.setZone(recruiter.zone).toFormat(SECONDS[hours]).toLowerCase()
 
 const SECONDS: Readonly<Record<Hours, string>> = { 12: 'h:mm:ss a', 24: 'HH:mm:ss' }
-
-const possessive = (name: string): string => (name.endsWith('s') ? `${name}’` : `${name}’s`)

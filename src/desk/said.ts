@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Call } from '../booking/calls.ts'
 import { isMissed, type State } from '../booking/state.ts'
-import { firstName } from '../kernel/text.ts'
+import { firstName, inSentence } from '../kernel/text.ts'
 import { clockTime, dayFrom, type Hours, shortDate, weekdayName } from '../kernel/time.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { topicOf } from '../topics/topics.ts'
@@ -14,10 +14,7 @@ export const firstNameOf = ({ booking }: Call): string => firstName(nameOf({ boo
 export const nameOf = ({ booking }: Pick<Call, 'booking'>): string => booking.name || 'Somebody'
 
 /** "resume review", inside a sentence. */
-export const topicIn = ({ booking }: Call): string => {
-  const { title } = topicOf(booking.topic)
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
-}
+export const topicIn = ({ booking }: Call): string => inSentence(topicOf(booking.topic).title)
 
 /** "Today", "Tomorrow", "Friday" within a week; else the date. */
 export function dayOf(moment: DateTime, now: DateTime, { zone }: Pick<Recruiter, 'zone'>): string {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { OUTCOMES } from '../booking/state.ts'
 import { MEDIA_TYPES } from '../resume/file-name.ts'
+import { resumeErased, resumeSealed } from '../resume/refusals.ts'
 import { FILE_ANSWER } from '../resume/schemas.ts'
 import { formSchema, pageSchema } from '../web/page-schemas.ts'
 import { AT_DESK, Id, oneOf, sentOn } from '../web/schemas.ts'
@@ -50,7 +51,7 @@ export const RESUME_DOWNLOAD = pageSchema(
     ...call,
     produces: [MEDIA_TYPES.pdf, MEDIA_TYPES.docx, 'text/plain'],
     response: { 200: FILE_ANSWER },
-    problems: [404, 503],
+    problems: [404, resumeErased(), resumeSealed(), 503],
   },
 )
 

@@ -83,8 +83,9 @@ export const possessive = (words: string): string => (words.endsWith('s') ? `${w
 /** At the beginning of a sentence. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-/** Inside one, what began it elsewhere. */
-export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+/** Inside one, what began it elsewhere; "LinkedIn" stays as it is. */
+export const inSentence = (words: string): string =>
+  /^\p{L}+\p{Lu}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1)
 
 /** "one, two and three". */
 export const inSeries = (words: readonly string[]): string =>

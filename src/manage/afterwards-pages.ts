@@ -3,10 +3,18 @@ import type { CheckIn, Useful } from '../afterwards/afterwards.ts'
 import { afterwardsOf } from '../afterwards/kept-afterwards.ts'
 import { faultsInSaying, type Saying, sayAfterwards } from '../afterwards/say-afterwards.ts'
 import { SayingBody } from '../afterwards/schemas.ts'
+import { type Consent, withdrawConsent } from '../brief/withdraw-consent.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { faultsAgainst } from '../web/validation.ts'
-import { CHECK_IN_FORM, CHECK_IN_PAGE, PLANS_FORM, THANKS_FORM, USEFUL_FORM } from './afterwards-schemas.ts'
+import {
+  CHECK_IN_FORM,
+  CHECK_IN_PAGE,
+  CONSENT_FORM,
+  PLANS_FORM,
+  THANKS_FORM,
+  USEFUL_FORM,
+} from './afterwards-schemas.ts'
 import { callBehind, hoursOf, type WithKey } from './behind-key.ts'
 import { callPage } from './call-page.ts'
 import { checkInPage } from './check-in-page.ts'
@@ -54,6 +62,16 @@ export function afterwardsPages(app: FastifyInstance, deps: Deps): void {
       const { booking } = await callBehind(request, deps)
       await sayAfterwards(db, booking, request.body, clock())
       return reply.redirect(`/m/${request.params.key}/check-in`, 303)
+    },
+  )
+
+  app.post<WithKey & { Body: { consent: Consent } }>(
+    '/m/:key/consents',
+    { schema: CONSENT_FORM },
+    async (request, reply) => {
+      const { booking } = await callBehind(request, deps)
+      await withdrawConsent(db, booking.id, request.body.consent)
+      return reply.redirect(`/m/${request.params.key}`, 303)
     },
   )
 

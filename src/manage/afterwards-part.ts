@@ -37,15 +37,15 @@ function plansPart(view: CallView): Html {
   const firstDay = startsAt.setZone(zone).toISODate()
   return row(html`<h2 id="plans">What you will do, and by when</h2>
 <p>${nextSteps.length > 0 && afterwards.plans === null ? `The words are those of ${firstName(call.recruiter.name)}; make them yours. ` : ''}A line with a day beside it is one that happens. Nobody but you sees them.</p>
-<form class="flow" method="post" action="/m/${key}/plans">
+<form class="flow" method="post" action="/m/${key}/plans" data-kept>
 ${lines.map(
-  ({ what, by }, i) => html`<div class="field"><label for="what-${i}">${NTH[i]}</label>
-<input id="what-${i}" name="what" maxlength="220" autocomplete="off" value="${what}"${faulty(view, `#/plans/${i}/what`)}>${mendOf(view, `#/plans/${i}/what`)}</div>
-<div class="field short"><label for="by-${i}">By<span class="unseen"> when, ${NTH[i]!.toLowerCase()}</span></label>
-<input id="by-${i}" name="by" type="date" min="${firstDay}" value="${by ?? ''}"${faulty(view, `#/plans/${i}/by`)}>${mendOf(view, `#/plans/${i}/by`)}</div>
+  ({ what, by }, i) => html`<div class="field"><label for="plans-${i}-what">${NTH[i]}</label>
+<input id="plans-${i}-what" name="what" maxlength="220" autocomplete="off" value="${what}"${faulty(view, `#/plans/${i}/what`)}>${freshMend(view, `#/plans/${i}/what`)}</div>
+<div class="field short"><label for="plans-${i}-by">By<span class="unseen"> when, ${NTH[i]!.toLowerCase()}</span></label>
+<input id="plans-${i}-by" name="by" type="date" min="${firstDay}" value="${by ?? ''}"${faulty(view, `#/plans/${i}/by`)}>${freshMend(view, `#/plans/${i}/by`)}</div>
 `,
 )}
-<div class="buttons"><button class="second">Keep these lines</button>${afterwards.plans ? html`<p class="hint" role="status">Kept. You may change them.</p>` : ''}</div>
+<div class="buttons"><button class="second">Keep these lines</button><p class="hint" id="plans-said" role="status" data-fresh>${said?.plans ? 'Not kept yet.' : afterwards.plans ? 'Kept. You may change them.' : ''}</p></div>
 </form>
 ${afterwards.checkIn ? html`<p>Two weeks later you said: ${CHECK_IN_WORDS[afterwards.checkIn].toLowerCase()}. <a href="/m/${key}/check-in">Change that</a></p>` : ''}`)
 }
@@ -88,6 +88,12 @@ function thanksPart(view: CallView): Html {
 <textarea id="thank-you" name="thanks" rows="3" maxlength="280" required${faulty(view, '#/thanks')}>${said?.thanks ?? ''}</textarea>${mendOf(view, '#/thanks')}</div>
 <div class="buttons"><button class="second">Send it</button></div>
 </form>`)
+}
+
+/** Always there, so that a script can say it anew. */
+const freshMend = ({ said }: CallView, pointer: string): Html => {
+  const mend = said?.mend.get(pointer)
+  return html`<p class="mend" id="${idOf(pointer)}" data-fresh${mend ? '' : ' hidden'}>${mend && `It ${mend}.`}</p>`
 }
 
 const idOf = (pointer: string): string => `${pointer.slice(2).replaceAll('/', '-')}-mend`

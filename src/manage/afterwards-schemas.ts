@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { CheckIn, SAID } from '../afterwards/schemas.ts'
+import { ConsentName } from '../brief/schemas.ts'
 import { PAGE } from '../web/schemas.ts'
 import { form, shared } from './schemas.ts'
 
@@ -63,4 +64,11 @@ export const CHECK_IN_FORM = {
   operationId: 'checkIn',
   summary: 'Say how far she got with what was to come of a call',
   body: Type.Object({ checkIn: CheckIn }, { additionalProperties: false }),
+}
+
+export const CONSENT_FORM = {
+  ...form,
+  operationId: 'takeConsentBack',
+  summary: 'Take back what she has allowed',
+  body: Type.Object({ consent: ConsentName }, { additionalProperties: false }),
 }

@@ -2,8 +2,10 @@ import type { DateTime } from 'luxon'
 import { STAGE_WORDS, STAGES } from '../brief/brief.ts'
 import { tagOfBrief } from '../brief/kept-brief.ts'
 import { questionExample } from '../brief/question-example.ts'
+import type { Retention } from '../kernel/settings.ts'
 import { firstName } from '../kernel/text.ts'
 import { clockTime, longDate, shortMoment } from '../kernel/time.ts'
+import { daysKept } from '../resume/lasting.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
 import { draftOf, type WrittenBrief } from './brief-form.ts'
@@ -29,7 +31,7 @@ ${field(
     html`<textarea id="question" name="question" rows="3" minlength="20" maxlength="280" required${more}>${draft.question}</textarea>`,
 )}
 ${questionExample}
-<fieldset class="field" id="stage" aria-describedby="stage-mend"><legend>Where you are</legend>${STAGES.map(
+<fieldset class="field" id="stage" aria-describedby="stage-mend"><legend>How things stand for you</legend>${STAGES.map(
   (stage) =>
     html`<label class="check"><input type="radio" name="stage" value="${stage}"${draft.stage === stage ? ' checked' : ''}><span>${STAGE_WORDS[stage]}</span></label>`,
 )}${mendOf('stage', written)}</fieldset>
@@ -84,13 +86,20 @@ export function lastKept({ call: { booking }, pack: { brief }, hours, now }: Cal
 /** Two boxes that nobody has ticked for her. */
 const consents = (
   { draft }: WrittenBrief,
-  { call: { booking }, pack: { brief } }: CallView,
+  { call: { booking }, pack: { brief }, retention }: CallView,
   name: string,
 ): Html => html`<fieldset class="field">
 <legend>Two things you may allow</legend>
-${consent('mayKeepResume', draft.mayKeepResume, `${name} may keep my resume for a while after the call.`, since(brief.keepResumeAt, booking.zone))}
+${consent('mayKeepResume', draft.mayKeepResume, `${name} may keep my resume ${howLong(retention)}.`, since(brief.keepResumeAt, booking.zone))}
 ${consent('mayContact', draft.mayContact, `${name} may write to me about a search.`, since(brief.mayContactAt, booking.zone))}
 <p class="hint">Neither is expected. Take the tick away and it is withdrawn.</p></fieldset>`
+
+/** "for 30 days after the call, instead of 14". */
+export const howLong = (retention: Retention): string => {
+  const [ordinary, longer] = [false, true].map((isKeptLonger) => daysKept(retention, isKeptLonger))
+  const days = `for ${longer === 1 ? 'a day' : `${longer} days`} after the call`
+  return longer === ordinary ? days : `${days}, instead of ${ordinary}`
+}
 
 const consent = (field: string, isGiven: boolean | undefined, words: string, when: string): Html =>
   html`<label class="check"><input type="checkbox" name="${field}" value="yes"${isGiven ? ' checked' : ''}><span>${words} <span class="soft">${when}</span></span></label>

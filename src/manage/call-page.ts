@@ -18,10 +18,12 @@ import { comingPart } from './coming-part.ts'
 import { heldPart } from './held-part.ts'
 import { missingPart } from './missing-part.ts'
 import { overPart } from './over-part.ts'
-import { pointsPart } from './points-part.ts'
+import { newPoints, olderPoints, pointsPart } from './points-part.ts'
 import { prepPart } from './prep-part.ts'
+import { questionPart } from './question-part.ts'
 import { releasedPart } from './released-part.ts'
 import { resumePart } from './resume-part.ts'
+import { isToMend, toMendPart } from './to-mend.ts'
 
 export const SCRIPT = asset(
   '/manage.js',
@@ -59,17 +61,18 @@ export function callPage(view: CallView): Html {
   const { booking, recruiter, state } = call
   const isComing = state === 'booked' && booking.startsAt > now
   const title = `${longMoment(booking.startsAt, booking.zone, hours)}, with ${recruiter.name}`
-  const body = html`${booking.releasedAt ? releasedPart(view, title) : isComing ? comingPart(view, title) : overPart(view, title)}
-${isComing ? html`${missingPart(view)}${briefPart(view)}${briefOnPaper(view)}<div class="no-print">${resumePart(view)}</div>${pointsPart(view)}${prepPart(view)}` : html`${questionPart(booking.question)}${resumePart(view)}${pointsPart(view)}`}
+  const body = html`${toMendPart(view)}
+${booking.releasedAt ? releasedParts(view, title) : isComing ? comingParts(view, title) : overPart(view, title)}
 <div class="no-print">${isComing && plansPart(view)}
 ${heldPart(view)}</div>`
-  const isToMend = view.written?.mend.size || view.tooMany || view.said
-  return page({ title: isToMend ? `Mend: ${title}` : title, body, scripts: isComing ? [SCRIPT] : [] })
+  return page({ title: isToMend(view) ? `Mend: ${title}` : title, body, scripts: booking.releasedAt ? [] : [SCRIPT] })
 }
 
-/** What was forgotten since is not shown as an empty quotation. */
-const questionPart = (question: string): Html | '' =>
-  question && row(html`<h2>Your one question</h2><blockquote class="asked">${question}</blockquote>`)
+const comingParts = (view: CallView, title: string): Html => html`${comingPart(view, title)}
+${newPoints(view)}${missingPart(view)}${briefPart(view)}${briefOnPaper(view)}<div class="no-print">${resumePart(view)}</div>${olderPoints(view)}${prepPart(view)}`
+
+const releasedParts = (view: CallView, title: string): Html => html`${releasedPart(view, title)}
+${questionPart(view)}${resumePart(view)}${pointsPart(view)}`
 
 const plansPart = ({ key }: CallView): Html =>
   row(html`<h2>If plans change</h2>

@@ -4,8 +4,14 @@ import { firstName, possessive } from '../kernel/text.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
 import { afterwardsPart } from './afterwards-part.ts'
+import { briefAsWritten } from './brief-on-paper.ts'
 import type { CallView } from './call-page.ts'
 import { bothClocks } from './clocks.ts'
+import { consentsPart } from './consents-part.ts'
+import { newPoints, olderPoints } from './points-part.ts'
+import { agendaPart, chosenPart } from './prep-part.ts'
+import { questionPart } from './question-part.ts'
+import { resumePart } from './resume-part.ts'
 
 /** The call has begun, or is over. */
 export function overPart(view: CallView, title: string): Html {
@@ -20,9 +26,18 @@ ${whatWasSaid(view)}
 ${missed ? html`<p>Things happen. If you still want the conversation, you may choose a new time.</p><div class="buttons"><a class="button" href="/m/${view.key}/move">Choose a new time</a></div>` : ''}`,
     { first: true, margin: html`<b>${isGoingOn ? 'Now' : missed ? 'Missed' : 'Over'}</b>` },
   )}
+${newPoints(view)}
+${isGoingOn ? whileItGoesOn(view) : ''}
 ${suggested(call.booking.nextSteps, name)}${afterwardsPart(view)}
-${howItWent(view)}`
+${isGoingOn ? '' : html`${howItWent(view)}${questionPart(view)}`}
+${resumePart(view)}${consentsPart(view)}${olderPoints(view)}
+${isGoingOn ? howItWent(view) : ''}`
 }
+
+/** What she has brought lies before her while they talk. */
+const whileItGoesOn = (view: CallView): Html => html`${briefAsWritten(view)}
+${chosenPart(view.pack.questions.filter(({ isAsked }) => isAsked))}
+${row(agendaPart(view))}`
 
 /** Each side says for herself how it went; here is what both said. */
 function whatWasSaid({ call }: CallView): Html {

@@ -1,21 +1,24 @@
-import { firstName } from '../kernel/text.ts'
-import { weekdayName } from '../kernel/time.ts'
-import { type Checklist, MOST_ASKS, type Task } from '../prep/checklist.ts'
+import type { DateTime } from 'luxon'
+import { stepsOnClock } from '../card/on-clock.ts'
+import { capital, firstName } from '../kernel/text.ts'
+import { clockTime } from '../kernel/time.ts'
+import { type Checklist, MOST_ASKS, type Question, type Task } from '../prep/checklist.ts'
+import { tooManyInWords } from '../prep/refusals.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
 import type { CallView } from './call-page.ts'
+import { beforeWhen } from './clocks.ts'
 
 /** What to do before, what to ask, and how the time may be spent. */
 export const prepPart = (view: CallView): Html => html`${checklistPart(view)}
 ${view.pack.questions.length > 0 && asksPart(view)}
 ${timePart(view)}`
 
-function checklistPart({ call, pack: { pack, checklist, usNote }, key }: CallView): Html {
-  const { startsAt, zone } = call.booking
+function checklistPart({ call: { booking }, pack: { pack, checklist }, key, now }: CallView): Html {
   const { send, prepare, ...minutes } = checklist
-  return row(html`<h2 id="prep">Before ${weekdayName(startsAt, zone)}</h2>
+  return row(html`<h2 id="prep">${capital(beforeWhen(booking, now))}</h2>
 <p>${pack.title}. ${pack.promise} ${pack.notThis}</p>
-${usNote && html`<p class="small">${usNote}</p>`}
+${pack.usNote && html`<p class="small">${pack.usNote}</p>`}
 <form class="flow" action="/m/${key}/ticks" method="post" data-kept>
 ${send.length > 0 && html`<h3>To have ready, a day ahead if you can</h3>${tasks(send)}`}
 ${prepare.length > 0 && html`<h3>To prepare at your desk</h3>${tasks(prepare)}${sum(minutes)}`}
@@ -39,8 +42,8 @@ function sum({ minutes, minutesDone }: Pick<Checklist, 'minutes' | 'minutesDone'
 function asksPart({ call, pack: { questions }, key, tooMany }: CallView): Html {
   const name = firstName(call.recruiter.name)
   const isAsked = (mark: string, isKept: boolean): boolean => tooMany?.includes(mark) ?? isKept
-  const count = questions.filter((each) => each.isAsked).length
-  return row(html`<h2 id="asks">Also worth asking ${name}</h2>
+  const chosen = questions.filter((each) => each.isAsked)
+  return html`<div class="no-print">${row(html`<h2 id="asks">Also worth asking ${name}</h2>
 <p>Tick up to three that you mean to ask; ${name} sees them before the call.</p>
 <form class="flow" action="/m/${key}/asks" method="post" data-kept>
 <fieldset><legend class="unseen">Questions that you mean to ask</legend>${questions.map(
@@ -48,13 +51,34 @@ function asksPart({ call, pack: { questions }, key, tooMany }: CallView): Html {
       html`<label class="check"><input type="checkbox" name="ask" value="${mark}"${isAsked(mark, isKept) ? ' checked' : ''}><span>${what}</span></label>
 `,
   )}</fieldset>
-<p class="mend" id="asks-mend" data-fresh${tooMany ? '' : ' hidden'}>${tooMany ? 'Three questions fill a call. Leave one of these for another day, and the other three go to the recruiter.' : ''}</p>
-<div class="buttons"><button class="second">Keep these questions</button><p class="hint" id="asks-said" role="status" data-fresh>${count} of ${MOST_ASKS} chosen</p></div>
-</form>`)
+<p class="mend" id="asks-mend" data-fresh${tooMany ? '' : ' hidden'}>${tooMany && tooManyInWords(questions.filter((each) => isAsked(each.mark, each.isAsked)).length, name)}</p>
+<div class="buttons"><button class="second">Keep these questions</button><p class="hint" id="asks-said" role="status" data-fresh>${tooMany ? 'Not saved yet' : `${chosen.length} of ${MOST_ASKS} chosen`}</p></div>
+</form>`)}</div>
+<div class="on-paper" id="asks-on-paper" data-fresh>${chosenPart(chosen)}</div>`
 }
 
-const timePart = ({ pack: { pack } }: CallView): Html =>
-  row(html`<h2>How the time may be spent</h2>
-<ol class="plan">${pack.agenda.map(({ what, minutes }) => html`<li><span>${what}</span><span class="minutes">${minutes} min</span></li>`)}</ol>
+/** The questions that she means to ask, when none is to be ticked any more. */
+export const chosenPart = (chosen: readonly Question[]): Html | '' =>
+  chosen.length === 0
+    ? ''
+    : row(html`<h2>To ask, too</h2>
+<ul class="plain-list">${chosen.map(({ what }) => html`<li>${what}</li>`)}</ul>`)
+
+const timePart = (view: CallView): Html =>
+  row(html`${agendaPart(view)}
 <h3>House rules</h3>
-<ul class="plain-list">${pack.houseRules.map((rule) => html`<li>${rule}</li>`)}</ul>`)
+<ul class="plain-list">${view.pack.pack.houseRules.map((rule) => html`<li>${rule}</li>`)}</ul>`)
+
+/** In the last day before a call with the times by her clock: until then it may well move. */
+export function agendaPart({ call: { booking }, pack: { pack }, hours, now }: CallView): Html {
+  const isNear = booking.startsAt <= now.plus(NEAR)
+  const time = (moment: DateTime) =>
+    html`<time datetime="${moment.toISO()}">${clockTime(moment, booking.zone, hours)}</time> `
+  return html`<h2>How the time may be spent</h2>
+<ol class="plan">${stepsOnClock(pack.agenda, booking.startsAt).map(
+    ({ what, minutes, startsAt }) =>
+      html`<li><span>${isNear && time(startsAt)}${what}</span><span class="minutes">${minutes} min</span></li>`,
+  )}</ol>`
+}
+
+const NEAR = { days: 1 }

@@ -2,8 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/refusal.ts'
 import { eraseResume } from '../resume/erase-resume.ts'
-import { keepResume } from '../resume/keep-resume.ts'
-import { beforeFile, isBrokenForm, refusedFile } from '../resume/receive.ts'
+import { beforeFile, isBrokenForm, keepSent, refusedFile } from '../resume/receive.ts'
 import { formBroken, MOST_BYTES, nothingChosen } from '../resume/refusals.ts'
 import { handOver, resumeFile } from '../resume/resume-file.ts'
 import type { Deps } from '../web/feature.ts'
@@ -58,7 +57,7 @@ export async function resumePages(app: FastifyInstance, deps: Deps): Promise<voi
 
   async function kept(file: Buffer, request: FastifyRequest<WithKey>, reply: FastifyReply) {
     const { booking } = await callBehind(request, deps)
-    await keepResume(deps, booking.id, file)
+    await keepSent(deps, request, booking.id, file)
     return reply.redirect(`/m/${request.params.key}/notes`, 303)
   }
 

@@ -1,6 +1,9 @@
+import type { DateTime } from 'luxon'
 import { firstName, possessive } from '../kernel/text.ts'
 import { longDate, longMoment } from '../kernel/time.ts'
-import type { HeldResume } from '../resume/held-resume.ts'
+import { isLegible } from '../reading/reading.ts'
+import { type HeldResume, isThere } from '../resume/held-resume.ts'
+import { takenUntil } from '../resume/lasting.ts'
 import { topicOf } from '../topics/topics.ts'
 import { type Html, html } from '../web/html.ts'
 import { row } from '../web/layout.ts'
@@ -20,7 +23,7 @@ export function resumePart(view: CallView): Html | '' {
   if (resume === null && (wantsResume === 'no' || !mayBeSent(view))) return ''
   return row(html`<h2 id="resume">Your resume</h2>
 ${resume === null ? asked(view, wantsResume === 'yes') : heldResumePart(view, resume, 'to the notes')}
-${mayBeSent(view) && (resume === null || resume.erasedAt ? resumeForms(view) : replacing(view))}
+${mayBeSent(view) && (isOver(view) ? newVersion(view) : isThere(resume) ? replacing(view) : resumeForms(view))}
 ${byMail(view)}`)
 }
 
@@ -31,13 +34,21 @@ const byMail = ({ call: { recruiter } }: CallView): Html | '' => {
   return html`<p class="hint">${name} has resumes by mail, the evening before a call: what is in that mailbox is ${possessive(name)} to delete.</p>`
 }
 
-/** Until the call is over. */
-export const mayBeSent = ({ call: { booking }, now }: Pick<CallView, 'call' | 'now'>): boolean =>
-  booking.bookedAt !== null && booking.releasedAt === null && booking.endsAt > now
+/** Before the call, and a new version after it. */
+export const mayBeSent = (view: CallView): boolean => {
+  const { booking } = view.call
+  return booking.bookedAt !== null && booking.releasedAt === null && untilWhen(view) > view.now
+}
 
-const asked = ({ call }: CallView, isWanted: boolean): Html => {
-  const name = firstName(call.recruiter.name)
-  return html`<p>${isWanted ? `${name} reads it before this call.` : `If you like: ${name} then knows your path before you speak.`} A program reads it first, and you see what it reads before anybody else does.</p>`
+const untilWhen = ({ call: { booking }, pack: { brief }, retention }: CallView): DateTime =>
+  takenUntil(booking, retention, brief.keepResumeAt !== null)
+
+export const isOver = ({ call: { booking }, now }: CallView): boolean => booking.endsAt <= now
+
+const asked = (view: CallView, isWanted: boolean): Html => {
+  const name = firstName(view.call.recruiter.name)
+  if (isOver(view)) return html`<p class="empty">You sent none for this call.</p>`
+  return html`<p>${isWanted ? `${name} reads it before this call.` : `If you like: ${name} then knows your path before you speak.`} A program reads it first, and shows you at once what it sees.</p>`
 }
 
 /** What there is, and what may be done with it. */
@@ -50,12 +61,19 @@ export function heldResumePart(view: CallView, resume: HeldResume, leads: 'to th
   const isToNotes = leads === 'to the notes'
   const toMend = isToNotes ? (reading?.notes.filter((note) => note.toMend).length ?? 0) : 0
   return html`<dl class="facts">
-<dt>File</dt><dd>${fileName}, ${inSize(size)}</dd>
+<dt>File</dt><dd>${fileName}, ${inSize(size)}${!isToNotes && html`<p class="hint">This is the name under which ${firstName(call.recruiter.name)} loads it. Others find it again by such a name, too: give your own file the same.</p>`}</dd>
 <dt>Sent</dt><dd>${longMoment(uploadedAt, zone, hours)}</dd>
 <dt>Erased</dt><dd>by itself on ${longDate(eraseAt, zone)}, or now</dd>
 </dl>
-${toMend > 0 ? html`<p>The program saw ${toMend === 1 ? 'one thing' : `${toMend} things`} that you may want to mend.</p>` : ''}
-<form class="buttons" method="post" action="/m/${key}/resume/erase">${isToNotes && html`<a class="button second" href="/m/${key}/notes">See what a program reads in it</a>`}<a class="button words" href="/m/${key}/resume">Download it</a><button class="words">Erase it now</button></form>`
+${reading && !isLegible(reading) ? html`<p>It is there, but no program can read it.</p>` : toMend > 0 ? html`<p>The program saw ${toMend === 1 ? 'one thing' : `${toMend} things`} that you may want to mend.</p>` : ''}
+<div class="buttons">${isToNotes && html`<a class="button second" href="/m/${key}/notes">See what a program reads in it</a>`}<a class="button words" href="/m/${key}/resume">Download it</a></div>
+<form class="buttons" method="post" action="/m/${key}/resume/erase"><button class="words">Erase it now</button></form>`
+}
+
+/** What was agreed in the call is done after it. */
+const newVersion = (view: CallView): Html => {
+  const name = firstName(view.call.recruiter.name)
+  return html`<details><summary>Send a new version</summary><p class="hint">It takes the place of what there is; ${name} can read it until it is erased on ${longDate(untilWhen(view), view.call.booking.zone)}.</p>${resumeForms(view)}</details>`
 }
 
 const replacing = (view: CallView): Html =>

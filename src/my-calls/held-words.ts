@@ -1,3 +1,5 @@
+import { capital } from '../kernel/text.ts'
+
 /** What the parts of an export are called; a part that has no words here is called by its own name, made readable. */
 const WORDS: Readonly<Record<string, string>> = {
   about: 'Last role',
@@ -60,7 +62,7 @@ const WORDS: Readonly<Record<string, string>> = {
   mayContactSince: 'Your recruiter may write about a search since',
   mayKeepResumeSince: 'Your recruiter may keep your resume since',
   offLimits: 'Off limits',
-  stage: 'Where you are',
+  stage: 'How things stand for you',
   devices: 'Devices that know you',
   writtenAt: 'Written',
   wrongCodes: 'Wrong codes typed',
@@ -69,5 +71,5 @@ const WORDS: Readonly<Record<string, string>> = {
 /** "lastFetchedAt" -> "Last read". */
 export function inWords(name: string): string {
   const readable = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return WORDS[name] ?? readable.charAt(0).toUpperCase() + readable.slice(1)
+  return WORDS[name] ?? capital(readable)
 }

@@ -38,7 +38,7 @@ export async function keepTicks(
   const { send, prepare, ask } = topicOf(booking.topic)
   const ticks = wish.ticks && [...send, ...prepare].map(markOf).filter((mark) => wish.ticks!.includes(mark))
   const asks = wish.asks && ask.map((what) => markOf({ what })).filter((mark) => wish.asks!.includes(mark))
-  if (asks !== undefined && asks.length > MOST_ASKS) throw tooManyAsks()
+  if (asks !== undefined && asks.length > MOST_ASKS) throw tooManyAsks(asks.length)
   try {
     await upsertTicks(db, { bookingId: id, executiveId, ...(ticks && { ticks }), ...(asks && { asks }), keptAt: now })
   } catch (error) {

@@ -10,21 +10,19 @@ export interface Wanted {
   readonly anchor: string
 }
 
-export type Missing = Wanted
-
 /** What a call of this topic needs before it, in the order in which it is given. */
 export const wantedFor = ({ wantsResume }: Pick<Topic, 'wantsResume'>): readonly Wanted[] =>
   wantsResume === 'yes' ? [...OF_BRIEF, RESUME] : OF_BRIEF
 
 /** What is still missing of it. A resume that is optional is not missing. */
-export function missingFor(topic: Pick<Topic, 'wantsResume'>, brief: Brief, hasResume: boolean): readonly Missing[] {
+export function missingFor(topic: Pick<Topic, 'wantsResume'>, brief: Brief, hasResume: boolean): readonly Wanted[] {
   const empty: readonly string[] = lacking(brief)
   return wantedFor(topic).filter(({ what }) => (what === 'resume' ? !hasResume : empty.includes(what)))
 }
 
 const OF_BRIEF: readonly Wanted[] = [
   { what: 'question', words: 'your one question', anchor: 'question' },
-  { what: 'stage', words: 'where you are', anchor: 'stage' },
+  { what: 'stage', words: 'how things stand for you', anchor: 'stage' },
   { what: 'lastRole', words: 'your last role in one line', anchor: 'lastRole' },
 ]
 

@@ -6,42 +6,34 @@ import { topicOf } from '../topics/topics.ts'
 import type { Deps } from '../web/feature.ts'
 import { type Checklist, checklistOf, type Question, questionsOf } from './checklist.ts'
 import { ticksOf } from './keep-ticks.ts'
-import { type Missing, missingFor, type Wanted, wantedFor } from './missing.ts'
-import { type ExecutivePack, executivePack } from './pack.ts'
+import { missingFor, type Wanted, wantedFor } from './missing.ts'
+import { type ExecutivePack, packsOf } from './pack.ts'
 
 /** The pack of one call, with how far it is. */
 export interface PackOfCall {
   readonly pack: ExecutivePack
   readonly brief: Brief
   readonly resume: HeldResume | null
-  /** From the recruiter, to whoever has booked this topic with her. */
-  readonly line: string | null
   /** What the recruiter needs before the call. */
   readonly wanted: readonly Wanted[]
   /** What she has not of it. */
-  readonly missing: readonly Missing[]
+  readonly missing: readonly Wanted[]
   readonly checklist: Checklist
   readonly questions: readonly Question[]
-  /** What is usual in the US, where the operator lets it be said. */
-  readonly usNote: string | null
 }
 
-export async function packOfCall(
-  { db, settings }: Pick<Deps, 'db' | 'settings'>,
-  { booking, recruiter }: Call,
-): Promise<PackOfCall> {
+export async function packOfCall({ db, settings }: Pick<Deps, 'db' | 'settings'>, call: Call): Promise<PackOfCall> {
+  const { booking } = call
   const topic = topicOf(booking.topic)
-  const pack = executivePack(topic, booking.endsAt.diff(booking.startsAt).as('minutes'))
+  const { executive: pack } = packsOf(call, settings)
   const brief = await briefOf(db, booking)
   const resume = await heldResume(db, settings, booking.id)
   const { ticks, asks } = await ticksOf(db, booking.id)
   return {
     ...{ pack, brief, resume },
-    line: recruiter.wishes[topic.id]?.line ?? null,
     wanted: wantedFor(topic),
     missing: missingFor(topic, brief, isThere(resume)),
     checklist: checklistOf(pack, ticks),
     questions: questionsOf(pack, asks),
-    usNote: settings.usNotes ? (topic.usNote ?? null) : null,
   }
 }

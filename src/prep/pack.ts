@@ -1,5 +1,8 @@
+import type { Call } from '../booking/calls.ts'
+import type { Settings } from '../kernel/settings.ts'
 import { HOUSE_RULES } from '../topics/house-rules.ts'
 import { agendaFor, type Item, prepareMinutes, type Step, type Topic } from '../topics/topic.ts'
+import { topicOf } from '../topics/topics.ts'
 
 /** What the executive brings: a sheet for one call. */
 export interface ExecutivePack {
@@ -12,6 +15,10 @@ export interface ExecutivePack {
   readonly ask: readonly string[]
   readonly agenda: readonly Step[]
   readonly houseRules: readonly string[]
+  /** From the recruiter, to whoever has booked this topic with her. */
+  readonly line?: string | null
+  /** What is usual in the US, where the operator lets it be said. */
+  readonly usNote?: string | null
 }
 
 /** What the recruiter looks at in the five minutes before. */
@@ -21,6 +28,21 @@ export interface RecruiterPack {
   readonly probe: readonly string[]
   readonly agenda: readonly Step[]
   readonly houseRules: readonly string[]
+  readonly usNote?: string | null
+}
+
+/** Both packs of one call, with what its recruiter and the operator add to them. */
+export function packsOf(
+  { booking, recruiter }: Pick<Call, 'booking' | 'recruiter'>,
+  { usNotes }: Pick<Settings, 'usNotes'>,
+): { readonly executive: ExecutivePack; readonly recruiter: RecruiterPack } {
+  const topic = topicOf(booking.topic)
+  const minutes = booking.endsAt.diff(booking.startsAt).as('minutes')
+  const usNote = usNotes ? (topic.usNote ?? null) : null
+  return {
+    executive: { ...executivePack(topic, minutes), line: recruiter.wishes[topic.id]?.line ?? null, usNote },
+    recruiter: { ...recruiterPack(topic, minutes), usNote },
+  }
 }
 
 export function executivePack(topic: Topic, slotMinutes: number): ExecutivePack {
@@ -52,8 +74,10 @@ export interface Section {
 /** What must be done before the call comes first: calendars fold long notes, and people stop reading. */
 export const executiveSections = (pack: ExecutivePack): Section[] =>
   told([
+    { heading: 'A word from your recruiter', entries: pack.line ? [plainItem(`“${pack.line}”`)] : [] },
     { heading: 'To have ready, a day ahead if you can', entries: pack.send },
     { heading: `To prepare (${pack.prepareMinutes} minutes)`, entries: pack.prepare },
+    usual(pack),
     { heading: 'Worth asking', entries: pack.ask.map(plainItem) },
     { heading: 'How the time may be spent', entries: pack.agenda },
     { heading: 'House rules', entries: pack.houseRules.map(plainItem) },
@@ -63,9 +87,15 @@ export const recruiterSections = (pack: RecruiterPack): Section[] =>
   told([
     { heading: 'Five minutes before, look at', entries: pack.look.map(plainItem) },
     { heading: 'You may want to ask', entries: pack.probe.map(plainItem) },
+    usual(pack),
     { heading: 'How the time may be spent', entries: pack.agenda },
     { heading: 'House rules', entries: pack.houseRules.map(plainItem) },
   ])
+
+const usual = ({ usNote }: Pick<ExecutivePack, 'usNote'>): Section => ({
+  heading: 'What is usual',
+  entries: usNote ? [plainItem(usNote)] : [],
+})
 
 /** The same as plain lines, for a calendar entry. Sections stand apart by an empty line. */
 export const linesOf = (sections: readonly Section[]): string[] =>

@@ -49,16 +49,13 @@ export const prepRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
 
 const replyOf = async (deps: Deps, call: Call) => toReply(call, await packOfCall(deps, call))
 
-function toReply(
-  { booking }: Call,
-  { pack, line, missing, checklist, questions }: PackOfCall,
-): Static<typeof PackReply> {
-  const { send, prepare, ask, agenda, houseRules, ...rest } = pack
+function toReply({ booking }: Call, { pack, missing, checklist, questions }: PackOfCall): Static<typeof PackReply> {
+  const { send, prepare, ask, agenda, houseRules, line = null, usNote = null, ...rest } = pack
   return {
     topic: booking.topic,
     ...rest,
     ...{ send: [...send], prepare: [...prepare], ask: [...ask], agenda: [...agenda], houseRules: [...houseRules] },
-    line,
+    ...{ line, usNote },
     missing: missing.map(({ what, words }) => ({ what, words })),
     tasks: [...checklist.send, ...checklist.prepare].map(({ mark, what, minutes, isDone }) => ({
       ...{ mark, what, done: isDone },

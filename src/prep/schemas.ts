@@ -6,6 +6,7 @@ import { DANA } from '../web/story.ts'
 import { MOST_ASKS, markOf } from './checklist.ts'
 
 const { prepare, ask } = topicOf(DANA.topic)
+const US_NOTE = topicOf('exit').usNote!
 const [task, question] = [prepare[0]!, ask[0]!]
 
 /** By which a task or a question of a pack is remembered. */
@@ -21,6 +22,9 @@ export const PackReply = Type.Object(
     houseRules: Type.Array(Type.String({ examples: ['What is said in the call stays there.'] })),
     line: Type.Union([Type.String({ examples: [DANA.line] }), Type.Null()], {
       description: 'A line of her own from the recruiter to whoever has booked this topic',
+    }),
+    usNote: Type.Union([Type.String({ examples: [US_NOTE] }), Type.Null()], {
+      description: 'What is usual in the US; null unless the operator lets it be said, and for most topics',
     }),
     missing: Type.Array(
       Type.Object({

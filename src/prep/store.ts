@@ -1,5 +1,4 @@
-import { asc, eq, inArray, lte } from 'drizzle-orm'
-import type { DateTime } from 'luxon'
+import { asc, eq } from 'drizzle-orm'
 import { bookings } from '../booking/tables.ts'
 import type { Db } from '../db/db.ts'
 import type { TopicId } from '../topics/topic.ts'
@@ -45,19 +44,4 @@ export function ticksOfExecutive(db: Db, executiveId: string) {
 
 export async function deleteTicksOf(db: Db, executiveId: string): Promise<void> {
   await db.delete(prepTicks).where(eq(prepTicks.executiveId, executiveId))
-}
-
-/** At most `limit` of calls that were over by `moment`; how many there were. */
-export async function deleteTicksEndedBy(db: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = db
-    .select({ id: prepTicks.bookingId })
-    .from(prepTicks)
-    .innerJoin(bookings, eq(bookings.id, prepTicks.bookingId))
-    .where(lte(bookings.endsAt, moment))
-    .limit(limit)
-  const deleted = await db
-    .delete(prepTicks)
-    .where(inArray(prepTicks.bookingId, old))
-    .returning({ id: prepTicks.bookingId })
-  return deleted.length
 }

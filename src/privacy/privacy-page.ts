@@ -47,7 +47,7 @@ ${kept(
   days(Math.min(words, bookings)),
   'after the call',
   'What your recruiter notes',
-  'Three points about your resume. Until she sends them they are hers alone: you are told that there are some, not what they say. They go when you erase what we hold of you.',
+  'Three points about your call. Until she sends them they are hers alone: you are told that there are some, not what they say. They go when you erase what we hold of you.',
 )}
 ${kept(
   days(Math.min(words, bookings)),

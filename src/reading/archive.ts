@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate } from 'fflate'
 import { CannotRead } from './cannot-read.ts'
+import { listed } from './central-directory.ts'
 import { ALL_PARTS_BYTES, PART_BYTES, PARTS } from './limits.ts'
 
 export interface Archive {
@@ -13,7 +14,6 @@ export interface Archive {
  */
 export function opened(file: Uint8Array, isWanted: (name: string) => boolean): Archive {
   if (isEncrypted(file)) throw new CannotRead('encrypted')
-  if (!hasEnd(file)) throw new CannotRead('broken')
 
   const names: string[] = []
   const parts = new Map<string, string>()
@@ -43,16 +43,22 @@ export function opened(file: Uint8Array, isWanted: (name: string) => boolean): A
   } catch (error) {
     throw error instanceof CannotRead ? error : new CannotRead('broken')
   }
-  return { names, parts }
+  return { names: agreed(names, file), parts }
 }
+
+/** What one list names and the other does not is hidden from somebody; and of two parts of one name each reader could take another. */
+function agreed(names: readonly string[], file: Uint8Array): readonly string[] {
+  const list = listed(file)
+  if ([...names, ...list.names].some((name) => MACROS.test(name))) throw new CannotRead('macros')
+  const isOneEach = new Set(names.map((name) => name.toLowerCase())).size === names.length
+  const isAlike = list.isTrue && names.toSorted().join('\n') === list.names.toSorted().join('\n')
+  if (!isOneEach || !isAlike) throw new CannotRead('broken')
+  return names
+}
+
+const MACROS = /vbaProject/i
 
 /** Deflate unfolds at most a thousandfold: this much gives 16 MB at once. */
 const STEP = 16 * 1024
 
 const isEncrypted = (file: Uint8Array) => (file[6]! & 1) === 1
-
-/** The list of parts ends an archive; a file that was cut has none. */
-function hasEnd(file: Uint8Array): boolean {
-  const tail = file.subarray(Math.max(0, file.length - 66_000))
-  return Buffer.from(tail.buffer, tail.byteOffset, tail.byteLength).includes('PK\x05\x06', 0, 'latin1')
-}

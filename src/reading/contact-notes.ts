@@ -1,5 +1,6 @@
+import { inSeries } from '../kernel/text.ts'
 import { experienceIn } from './jobs.ts'
-import { found, listed, notFound } from './note.ts'
+import { found, notFound } from './note.ts'
 import type { Note } from './reading.ts'
 import type { SectionedLine } from './sections.ts'
 import type { Line, ResumeText } from './text.ts'
@@ -108,7 +109,7 @@ function standsNote({ kind, lines }: ResumeText): Note | null {
     if (firstMatch(inBody, emailIn) === null) return null
     return found('contact-place', 'Your contact details stand in the body of the page, where every program looks.')
   }
-  const what = listed(outside.map((one) => one.what))
+  const what = inSeries(outside.map((one) => one.what))
   const where = outside[0]!.where === 'header' ? 'the header or footer' : 'a text box'
   return found(
     'contact-place',

@@ -1,5 +1,6 @@
+import { inSeries } from '../kernel/text.ts'
 import { wholeWords } from './languages.ts'
-import { found, listed, notFound } from './note.ts'
+import { found, notFound } from './note.ts'
 import type { Note } from './reading.ts'
 import type { SectionedLine } from './sections.ts'
 
@@ -75,12 +76,20 @@ export function credentialNotes(lines: readonly SectionedLine[]): Note[] {
       ),
     ]
   const both = anywhere.filter((letters) => afterName.includes(letters) && inSection.includes(letters))
-  const says =
-    both.length === anywhere.length
-      ? 'They stand after your name and in a section. See that they are still valid.'
-      : 'They are expected after your name and in a section, with the year. See that they are still valid.'
-  return [found('credentials', `We see ${listed(anywhere)}. ${says}`)]
+  const isInBoth = both.length === anywhere.length
+  const says = anywhere.length === 1 ? oneSays(isInBoth) : manySay(isInBoth)
+  return [found('credentials', `We see ${inSeries(anywhere)}. ${says}`)]
 }
+
+const oneSays = (isInBoth: boolean): string =>
+  isInBoth
+    ? 'It stands after your name and in a section. See that it is still valid.'
+    : 'It is expected after your name and in a section, with the year. See that it is still valid.'
+
+const manySay = (isInBoth: boolean): string =>
+  isInBoth
+    ? 'They stand after your name and in a section. See that they are still valid.'
+    : 'They are expected after your name and in a section, with the year. See that they are still valid.'
 
 function lettersIn(lines: readonly SectionedLine[]): string[] {
   const all = lines.flatMap(({ text }) => [

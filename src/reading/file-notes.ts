@@ -2,15 +2,10 @@ import { couldNotRead, counted, found } from './note.ts'
 import type { Note } from './reading.ts'
 import { isPictureOfText, type ResumeText, words } from './text.ts'
 
-/** Whether the file has text at all, what was left in it, and what to call it. */
+/** Whether the file has text at all, and what was left in it. */
 export function fileNotes(text: ResumeText): Note[] {
-  return [textNote(text), ...leftoverNotes(text), FILE_NAME]
+  return [textNote(text), ...leftoverNotes(text)]
 }
-
-const FILE_NAME = found(
-  'file-name',
-  'A name that others find again is Lastname-Firstname-Resume. The copy that the recruiter loads from here is named so.',
-)
 
 function textNote(text: ResumeText): Note {
   if (isPictureOfText(text))
@@ -40,7 +35,7 @@ function leftoverNotes({ leftovers, lines }: ResumeText): Note[] {
     comments > 0 &&
       found(
         'comments',
-        `${counted(comments, 'comment')} can still be seen in this file. Delete them before you send it.`,
+        `${counted(comments, 'comment')} can still be seen in this file. Delete ${comments === 1 ? 'it' : 'them'} before you send the file.`,
         MEND,
       ),
     author !== null &&

@@ -1,5 +1,6 @@
+import { inSeries } from '../kernel/text.ts'
 import type { Section } from './language.ts'
-import { found, listed, notFound } from './note.ts'
+import { found, notFound } from './note.ts'
 import type { Note } from './reading.ts'
 import type { SectionedLine } from './sections.ts'
 
@@ -11,11 +12,11 @@ export function headingNotes(lines: readonly SectionedLine[]): Note[] {
   const there = USUAL.filter((section) => seen.has(section))
   const missing = USUAL.filter((section) => !seen.has(section) && !(section === 'summary' && seen.has('objective')))
   const notes = [
-    there.length > 0 && found('headings', `We see headings for ${listed(there)}.`),
+    there.length > 0 && found('headings', `We see headings for ${inSeries(there)}.`),
     missing.length > 0 &&
       notFound(
         'missing-headings',
-        `The program did not find a heading for ${listed(missing)}. It knows only the usual words, so it may still be there.`,
+        `The program did not find a heading for ${inSeries(missing)}. It knows only the usual words, so it may still be there.`,
       ),
     seen.has('objective') &&
       found(

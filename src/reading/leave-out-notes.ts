@@ -1,6 +1,7 @@
+import { inSeries } from '../kernel/text.ts'
 import type { LeaveOut } from './language.ts'
 import { anyPhrase } from './languages.ts'
-import { found, listed, notFound } from './note.ts'
+import { found, notFound } from './note.ts'
 import type { Note } from './reading.ts'
 import type { ResumeText } from './text.ts'
 
@@ -33,7 +34,7 @@ export function leaveOutNotes({ lines }: ResumeText): Note[] {
       ),
     ]
   return [
-    found('leave-out', `We see ${listed(hits.map(({ name }) => name))}. Recruiters advise to leave this out.`, {
+    found('leave-out', `We see ${inSeries(hits.map(({ name }) => name))}. Recruiters advise to leave this out.`, {
       toMend: true,
       lines: [...new Set(hits.flatMap((hit) => hit.lines.map(({ text }) => text)))],
     }),

@@ -15,7 +15,7 @@ export const DEPTH = 256
 
 /** Pieces of text on the pages of a PDF; a piece may be a letter. */
 export const PIECES = 200_000
-/** pdf.js keeps what it unfolds in arrays that double; V8's limits do not count these. */
-export const LARGEST_ARRAY_BYTES = 64 * MEGABYTE
+/** pdf.js keeps what it unfolds in arrays that double; V8's limits do not count these. A page of a resume has a tenth of a megabyte. */
+export const LARGEST_ARRAY_BYTES = 16 * MEGABYTE
 
-export const WORKING_MILLISECONDS = 10_000
+export const WORKING_MILLISECONDS = 4_000

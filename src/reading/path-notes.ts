@@ -1,3 +1,4 @@
+import { capital } from '../kernel/text.ts'
 import { type Dated, type Gap, gapsIn, hasMonths, orderOf } from './dates.ts'
 import { ENGLISH } from './english.ts'
 import { experienceIn, type Job, jobsIn } from './jobs.ts'
@@ -58,5 +59,5 @@ const NAMES = new Map(
 function dateInWords({ year, month }: Dated): string {
   if (month === null) return String(year)
   const name = NAMES.get(month)!
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`
+  return `${capital(name)} ${year}`
 }

@@ -2,6 +2,7 @@ import { type Archive, opened } from './archive.ts'
 import { CannotRead } from './cannot-read.ts'
 import { listStyles } from './list-styles.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import { maySayWhereTo, refuseReachingOut } from './reaching-out.ts'
 import type { Line, ResumeText } from './text.ts'
 import { walk } from './xml.ts'
 
@@ -9,7 +10,7 @@ import { walk } from './xml.ts'
 export function readDocx(file: Uint8Array): ResumeText {
   const archive = opened(file, isRead)
   const body = archive.parts.get('word/document.xml')
-  if (archive.names.some((name) => /vbaProject\.bin$/i.test(name))) throw new CannotRead('macros')
+  refuseReachingOut(archive)
   if (body === undefined) throw new CannotRead('neither-pdf-nor-docx')
 
   const styles = listStyles(archive.parts.get('word/styles.xml'))
@@ -39,7 +40,7 @@ const RELATIONS = /^word\/_rels\/(?:document|header\d*|footer\d*)\.xml\.rels$/
 const PICTURE = /^word\/media\/.+\.(?:png|jpe?g|gif|bmp|tiff?|webp)$/i
 const ALONE = ['word/document.xml', 'word/styles.xml', 'word/comments.xml', 'docProps/core.xml']
 
-const isRead = (name: string) => ALONE.includes(name) || HEADER.test(name) || FOOTER.test(name) || RELATIONS.test(name)
+const isRead = (name: string) => ALONE.includes(name) || maySayWhereTo(name)
 
 const partsNamed = ({ parts }: Archive, name: RegExp): string[] =>
   [...parts].filter(([part]) => name.test(part)).map(([, xml]) => xml)

@@ -30,7 +30,19 @@ export interface Reading {
   readonly preview: string
 }
 
+/** Whether a program sees words in it: a scan has none. */
+export const isLegible = ({ notes }: Pick<Reading, 'notes'>): boolean =>
+  !notes.some(({ id, result }) => id === 'text' && result === 'could-not-read')
+
 /** Why a file is not taken; each has its exact answer. A scan is taken: a person can read it, so it is a Reading. */
-export type Unreadable = 'neither-pdf-nor-docx' | 'encrypted' | 'macros' | 'broken' | 'too-long' | 'too-hard' | 'empty'
+export type Unreadable =
+  | 'neither-pdf-nor-docx'
+  | 'encrypted'
+  | 'macros'
+  | 'reaches-out'
+  | 'broken'
+  | 'too-long'
+  | 'too-hard'
+  | 'empty'
 
 export type ReadingOutcome = { readonly read: Reading } | { readonly unreadable: Unreadable }

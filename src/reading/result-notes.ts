@@ -21,19 +21,19 @@ function numbersNote(items: readonly string[]): Note {
   if (items.length === 0)
     return notFound('numbers', 'The program did not find a list of what you achieved in each job.')
   const without = items.filter((item) => !hasNumber(item))
-  const share = `${items.length - without.length} of ${counted(items.length, 'line')}`
-  if (without.length === 0) return found('numbers', `${share} of your lists carry a number.`)
+  const withNumber = items.length - without.length
+  const carry = withNumber === 1 ? 'carries' : 'carry'
+  const share = `${withNumber} of ${counted(items.length, 'line')} of your lists ${carry} a number.`
+  if (without.length === 0) return found('numbers', share)
   const rest =
     without.length === 1
       ? 'The one without is below.'
       : without.length > 5
         ? 'Five of those without are below.'
         : 'Those without are below.'
-  return found(
-    'numbers',
-    `${share} of your lists carry a number. ${rest} (Programs miss some; skip this if it is wrong.)`,
-    { lines: [...new Set(without)] },
-  )
+  return found('numbers', `${share} ${rest} (Programs miss some; skip this if it is wrong.)`, {
+    lines: [...new Set(without)],
+  })
 }
 
 const SIZE = new RegExp(`[$€£]\\s?\\d|${anyPhrase(({ sizes }) => sizes)}`, 'iu')

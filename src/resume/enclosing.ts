@@ -2,7 +2,7 @@ import type { Db } from '../db/db.ts'
 import type { Enclosing } from '../mail/enclosing.ts'
 import { fileNameOf, MEDIA_TYPES } from './file-name.ts'
 import { resumeFile } from './resume-file.ts'
-import { resumesThere } from './store.ts'
+import { rowsThere } from './store.ts'
 
 /** Mail servers refuse letters that are much larger, once they are written for the way. */
 const MOST_IN_A_LETTER = 15 * 1024 * 1024
@@ -21,7 +21,7 @@ export const resumesEnclosed: Enclosing = {
 }
 
 async function fitting(db: Db, bookingIds: readonly string[]) {
-  const there = await resumesThere(db, bookingIds)
+  const there = await rowsThere(db, bookingIds)
   let room = MOST_IN_A_LETTER
   return there.filter(({ size }) => {
     if (size > room) return false

@@ -5,7 +5,7 @@ import type { Reading, ResumeKind } from '../reading/reading.ts'
 import { fileNameOf } from './file-name.ts'
 import { eraseAt } from './lasting.ts'
 import { unsealed } from './seal.ts'
-import { readingRow, resumesOfExecutive } from './store.ts'
+import { readingRow, resumesOfExecutive, rowsThere } from './store.ts'
 
 /** The resume for one call, and what a program reads in it; never the file. */
 export interface HeldResume {
@@ -24,6 +24,10 @@ export interface HeldResume {
 
 /** Whether there is one to read: it was sent, and is not erased. */
 export const isThere = (resume: HeldResume | null): resume is HeldResume => resume !== null && resume.erasedAt === null
+
+/** For which of these calls there is one to read, without opening any. */
+export const resumesThere = async (db: Db, bookingIds: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set((await rowsThere(db, bookingIds)).map(({ bookingId }) => bookingId))
 
 type Known = Pick<Settings, 'secret' | 'previousSecret' | 'retention'>
 type Row = NonNullable<Awaited<ReturnType<typeof readingRow>>>

@@ -1,10 +1,12 @@
 import type { DateTime } from 'luxon'
 import { callNotBooked, callReleased } from '../booking/refusals.ts'
 import type { Booking } from '../booking/tables.ts'
+import { briefOf } from '../brief/kept-brief.ts'
 import { brokenConstraint, inTransaction } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
 import { readResume } from '../reading/read-resume.ts'
 import type { Deps } from '../web/feature.ts'
+import { takenUntil } from './lasting.ts'
 import { callOver, MOST_BYTES, tooLarge, unreadable } from './refusals.ts'
 import { keyIdOf, sealed } from './seal.ts'
 import { lockedCall, upsertResume } from './store.ts'
@@ -28,7 +30,7 @@ export async function keepResume({ db, settings, clock }: Deps, bookingId: strin
     await inTransaction(db, async (tx) => {
       const booking = await lockedCall(tx, bookingId)
       const now = clock()
-      const executiveId = takerOf(booking, now)
+      const executiveId = await takerOf({ db: tx, settings }, booking, now)
       await upsertResume(tx, { ...row, executiveId, uploadedAt: now })
     })
   } catch (error) {
@@ -38,13 +40,18 @@ export async function keepResume({ db, settings, clock }: Deps, bookingId: strin
   }
 }
 
-/** Whose resume the call takes: hers, once it is booked and until it is over. Asked before a file is read, and once more when it is kept. */
-export function takerOf(booking: Booking | null, now: DateTime): string {
+/** Whose resume the call takes: hers, once it is booked and until it would be erased. Asked before a file is read, and once more when it is kept. */
+export async function takerOf(
+  { db, settings }: Pick<Deps, 'db' | 'settings'>,
+  booking: Booking | null,
+  now: DateTime,
+): Promise<string> {
   if (booking === null) throw missing()
-  const { executiveId, bookedAt, releasedAt, endsAt } = booking
+  const { executiveId, bookedAt, releasedAt } = booking
   if (bookedAt === null) throw callNotBooked()
   if (executiveId === null) throw missing()
   if (releasedAt !== null) throw callReleased()
-  if (endsAt <= now) throw callOver()
+  const { keepResumeAt } = await briefOf(db, booking)
+  if (takenUntil(booking, settings.retention, keepResumeAt !== null) <= now) throw callOver()
   return executiveId
 }

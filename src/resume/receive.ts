@@ -2,10 +2,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Call } from '../booking/calls.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { costsOfUpload } from '../limits/costs.ts'
-import { refuseWhatIsSpent, spend } from '../limits/spend.ts'
+import { giveBack, refuseWhatIsSpent, spend } from '../limits/spend.ts'
 import type { Deps } from '../web/feature.ts'
-import { takerOf } from './keep-resume.ts'
-import { MOST_BYTES, notSaid, tooLarge } from './refusals.ts'
+import { keepResume, takerOf } from './keep-resume.ts'
+import { MOST_BYTES, notSaid, tooLarge, unreadable } from './refusals.ts'
 import { SENT_AS } from './schemas.ts'
 import { takeTurn } from './turns.ts'
 
@@ -14,10 +14,34 @@ export const beforeFile =
   <Request extends FastifyRequest>(deps: Deps, callOf: (request: Request) => Promise<Call>) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { booking } = await callOf(request as Request)
-    takerOf(booking, deps.clock())
-    refuseWhatIsSpent(await spend(deps, costsOfUpload(request, booking.id), deps.clock()))
-    await takeTurn(request, reply)
+    await takerOf(deps, booking, deps.clock())
+    const costs = costsOfUpload(request, booking.id)
+    refuseWhatIsSpent(await spend(deps, costs, deps.clock()))
+    try {
+      await takeTurn(request, reply, booking.id, deps.settings)
+    } catch (error) {
+      await giveBack(deps, costs, deps.clock())
+      throw error
+    }
   }
+
+/** Keep what came. What took all the time that a program has for a file is paid for as several. */
+export async function keepSent(deps: Deps, request: FastifyRequest, bookingId: string, file: Buffer): Promise<void> {
+  try {
+    await keepResume(deps, bookingId, file)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === unreadable('too-hard').code)
+      await spendMore(deps, request, bookingId)
+    throw error
+  }
+}
+
+const TOO_HARD_COSTS = 5
+
+async function spendMore(deps: Deps, request: FastifyRequest, bookingId: string): Promise<void> {
+  for (let spent = 1; spent < TOO_HARD_COSTS; spent += 1)
+    await spend(deps, costsOfUpload(request, bookingId), deps.clock())
+}
 
 /** Files as they are, in the scope of the routes that take one. */
 export function takeFiles(app: FastifyInstance): void {

@@ -23,6 +23,12 @@ const ANSWERS: Readonly<Record<Unreadable, () => Refusal>> = {
       'resume-with-macros',
       'This document carries macros, small programs that mail filters stop. Save it as .docx without macros or as PDF, and send that.',
     ),
+  'reaches-out': () =>
+    new Refusal(
+      'invalid',
+      'resume-reaches-out',
+      'This Word file would open something from elsewhere, or carries a file within. Save it as PDF, and send that.',
+    ),
   broken: () =>
     new Refusal(
       'invalid',
@@ -75,7 +81,12 @@ export const tooManyAtOnce = (seconds = 15) =>
     retryAfterSeconds: seconds,
   })
 
-export const callOver = () => new Refusal('conflict', 'call-over', 'This call is over, so it takes no resume any more.')
+export const callOver = () =>
+  new Refusal(
+    'conflict',
+    'call-over',
+    'This call is over, and the day on which its resume is erased has come: it takes none any more.',
+  )
 
 export const resumeErased = () => new Refusal('gone', 'resume-erased', 'This resume has been erased.')
 

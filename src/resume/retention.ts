@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon'
+import { deleteBeside } from '../booking/retention.ts'
 import type { Db } from '../db/db.ts'
 import type { Retention } from '../kernel/settings.ts'
 import { daysKept } from './lasting.ts'
-import { deleteRowsEndedBy, eraseEnded } from './store.ts'
+import { eraseEnded } from './store.ts'
+import { resumes } from './tables.ts'
 
 // Each within the caller's transaction, for at most `limit`; the answer is how many there were.
 
@@ -14,4 +16,4 @@ export function eraseOldResumes(tx: Db, retention: Retention, now: DateTime, lim
 
 /** That there was one. */
 export const forgetOldResumes = (tx: Db, endedBy: DateTime, limit: number): Promise<number> =>
-  deleteRowsEndedBy(tx, endedBy, limit)
+  deleteBeside(tx, resumes, endedBy, limit)

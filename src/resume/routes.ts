@@ -10,8 +10,7 @@ import { BY_MANAGE_KEY, BY_RECRUITER, DONE } from '../web/schemas.ts'
 import { eraseResume } from './erase-resume.ts'
 import { MEDIA_TYPES } from './file-name.ts'
 import { type HeldResume, heldResume } from './held-resume.ts'
-import { keepResume } from './keep-resume.ts'
-import { beforeFile, refusedFile, takeFiles } from './receive.ts'
+import { beforeFile, keepSent, refusedFile, takeFiles } from './receive.ts'
 import { callOver, fileRefusals, notSaid, resumeErased, resumeSealed, tooManyAtOnce } from './refusals.ts'
 import { resumeReply } from './replies.ts'
 import { handOver, resumeFile } from './resume-file.ts'
@@ -43,7 +42,7 @@ export const resumeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         operationId: 'keepResume',
         summary: 'Send the resume for a call',
         description:
-          'A PDF, a Word document (.docx) or its text, 5 MB at most, until the call is over. The content decides what it is. It replaces the one before. Only the two people of the call can download it; it is erased some days after the call, or at once when you say so.',
+          'A PDF, a Word document (.docx) or its text, 5 MB at most, before the call, and a new version after it until the day on which it is erased. The content decides what it is. It replaces the one before. Only the two people of the call can download it; it is erased some days after the call, or at once when you say so.',
         ...shared,
         consumes: Object.keys(FILE_BODY.content),
         body: FILE_BODY,
@@ -53,7 +52,7 @@ export const resumeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     },
     async (request) => {
       if (!Buffer.isBuffer(request.body)) throw notSaid()
-      await keepResume(deps, request.params.id, request.body)
+      await keepSent(deps, request, request.params.id, request.body)
       return replyOf(request.params.id, await heldResume(db, settings, request.params.id))
     },
   )

@@ -48,11 +48,14 @@ export async function fileRow(db: Db, bookingId: string) {
   return row ?? null
 }
 
-/** Those that are still there, in the order of the ids. */
-export async function resumesThere(db: Db, bookingIds: readonly string[]) {
-  const rows = await withReadings(db).where(
-    and(inArray(resumes.bookingId, [...bookingIds]), isNull(resumes.erasedAt), isNull(bookings.releasedAt)),
-  )
+/** Those that are still there, in the order of the ids; neither the files nor what was read in them. */
+export async function rowsThere(db: Db, bookingIds: readonly string[]) {
+  const { bookingId, kind, size } = resumes
+  const rows = await db
+    .select({ bookingId, kind, size, name: bookings.name })
+    .from(resumes)
+    .innerJoin(bookings, eq(bookings.id, bookingId))
+    .where(and(inArray(bookingId, [...bookingIds]), isNull(resumes.erasedAt), isNull(bookings.releasedAt)))
   return rows.toSorted((one, other) => bookingIds.indexOf(one.bookingId) - bookingIds.indexOf(other.bookingId))
 }
 
@@ -110,18 +113,6 @@ export async function eraseEnded(
     .where(inArray(resumes.bookingId, due))
     .returning({ id: resumes.bookingId })
   return erased.length
-}
-
-/** At most `limit` of calls that were over by `moment`: not even that there was one is known then. */
-export async function deleteRowsEndedBy(tx: Db, moment: DateTime, limit: number): Promise<number> {
-  const old = tx
-    .select({ id: resumes.bookingId })
-    .from(resumes)
-    .innerJoin(bookings, eq(bookings.id, resumes.bookingId))
-    .where(lte(bookings.endsAt, moment))
-    .limit(limit)
-  const deleted = await tx.delete(resumes).where(inArray(resumes.bookingId, old)).returning({ id: resumes.bookingId })
-  return deleted.length
 }
 
 export async function deleteResumesOf(tx: Db, executiveId: string): Promise<void> {

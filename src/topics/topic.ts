@@ -72,16 +72,19 @@ export function agendaFor(topic: Topic, slotMinutes: number): readonly Step[] {
   return withOpenQuestions(topic.agenda[length]!, slotMinutes - length)
 }
 
+/** Whether this is the resume itself, which is sent on the page of the call. */
+export const isResume = ({ what }: Item): boolean => what.includes('PDF or DOCX')
+
 /** How every call begins. */
 export const oneQuestion = (minutes: number): Step => ({
   minutes,
-  what: 'The one question, and what the executive hopes to leave with',
+  what: 'The one question, and what would be good to leave with',
 })
 
 /** How every call ends. */
 export const sayBack = (minutes: number): Step => ({
   minutes,
-  what: 'Say back: the next steps said aloud, and written down by the executive',
+  what: 'Say back: each says the next steps aloud, and they are written down',
 })
 
 function narrowAgenda(slotMinutes: number): Step[] {

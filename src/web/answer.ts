@@ -9,7 +9,9 @@ export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const answer = isGone(request) ? error : answerableOf(error)
     const problem = toProblem(answer)
-    if (problem.status >= 500 && !isGone(request)) request.log.error({ err: error }, 'fault')
+    // What was thrown as a refusal is no fault; a database that is away is one.
+    if (problem.status >= 500 && !(error instanceof Refusal) && !isGone(request))
+      request.log.error({ err: error }, 'fault')
     if (answer instanceof Refusal && answer.retryAfterSeconds !== undefined)
       reply.header('retry-after', answer.retryAfterSeconds)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')

@@ -24,6 +24,10 @@ const SAID: Readonly<Record<number, { heading: string; next: string }>> = {
     heading: 'This page cannot be opened like that',
     next: 'Nothing was changed. Please go back to the page before, and press its button once more.',
   },
+  408: {
+    heading: 'That took too long to arrive',
+    next: 'Nothing was changed. Please go back and send it again: a smaller file, or over another connection.',
+  },
   409: {
     heading: 'This has changed meanwhile',
     next: 'Nothing was changed by you. Please go back, and look at the page again.',

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { extractText } from 'unpdf'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyDatabase } from '../support/database.ts'
 import { bookedCall, openOffice, slotsOf } from '../support/office.ts'
@@ -78,12 +79,15 @@ describe.skipIf(!hasChromium)('the brief of a call, in a browser', () => {
     const page = await visitor()
     await page.goto(at)
     const question = page.getByLabel('Your one question')
+    const answered = page.waitForResponse(/\/brief$/)
     await question.fill('Too short?')
-    await said(page, /^All but what is marked is saved/)
+    await (await answered).finished()
+    expect(await page.locator('#brief-said').textContent()).not.toContain('marked')
     expect(await page.locator('#question-mend').isVisible()).toBe(false)
     await page.getByLabel('Your last role in one line').fill('COO')
     await page.locator('#question-mend').getByText('at least 20 characters').waitFor()
     expect(await question.getAttribute('aria-invalid')).toBe('true')
+    await said(page, /^All but what is marked is saved/)
     await vi.waitFor(async () => expect((await brief()).lastRole).toBe('COO'), PATIENCE_MS)
 
     await question.fill('Which of these two offers would you take?')
@@ -99,7 +103,45 @@ describe.skipIf(!hasChromium)('the brief of a call, in a browser', () => {
       'What is missing',
     ])
       await page.getByLabel(name).check()
-    await page.getByText('Three questions fill a call.').waitFor()
+    await page.getByText('4 ticked, 3 at most.').waitFor()
+    await page.context().close()
+  })
+
+  it('is printed with its pack on one page', async () => {
+    const page = await visitor()
+    await page.goto(at)
+    await page.getByLabel('Your last role in one line').fill('Chief nursing officer, three hospitals, 4,800 people')
+    await page.getByLabel('Out, three to nine months').check()
+    await page.getByLabel('What you are aiming at').fill('The same role, or the first one above it. I would move.')
+    for (const name of ['What would you cut?', 'Is the length right for my level?', 'What is missing'])
+      await page.getByLabel(name).check()
+    await page.getByText('3 of 3 chosen').waitFor()
+    await said(page, /^Saved/)
+
+    const pdf = await page.pdf({
+      format: 'Letter',
+      ...(process.env.SHOTS && { path: `${process.env.SHOTS}/pack.pdf` }),
+    })
+
+    const { text, totalPages } = await extractText(new Uint8Array(pdf), { mergePages: true })
+    expect(totalPages).toBe(1)
+    expect(text).toContain('What would you cut?')
+    expect(text).not.toMatch(/Are my dates clear|The same entry came/)
+    await page.context().close()
+  })
+
+  it('and what she will do after a call are not lost when another form of its page is sent', async () => {
+    service.at('2027-01-08T23:40:00Z')
+    const page = await visitor()
+    await page.goto(at)
+    await page.getByLabel('First', { exact: true }).fill('Cut the resume to two pages')
+    await page.getByLabel('Partly').check()
+    await page.getByRole('button', { name: 'Tell Dana' }).click()
+    const said = () => ask(service, 'GET', `/api/v1/bookings/${call.id}/afterwards`, { key: call.manageKey })
+    await vi.waitFor(
+      async () => expect((await said()).json().plans).toEqual([{ what: 'Cut the resume to two pages', by: null }]),
+      PATIENCE_MS,
+    )
     await page.context().close()
   })
 

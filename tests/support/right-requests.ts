@@ -32,7 +32,7 @@ const pastCallsLink = ({ calls }: World) => ({ key: calls.past.manageKey })
 const pastCall = ({ calls }: World) => ({ id: calls.past.id })
 
 /** The text of one. */
-export const RESUME = 'Avery Sample\navery@example.com\n\nExperience\nChief operating officer, 2016 to March 2020\n'
+export const RESUME = 'A resume\n+1 212 555 0190\n\nExperience\nChief operating officer, 2016 to March 2020\n'
 
 /** Three points on a card. */
 export const POINTS = { keep: 'The sizes.', changeFirst: 'The last job.', askAbout: 'Why the second move?' }
@@ -270,6 +270,8 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
     at: ({ calls }) => ({ id: calls.blakesWithDana.id }),
     body: () => ({ reason: 'I have to be elsewhere', offerAgain: false, seen: 0 }),
   },
+  takeConsentBack: { may: 'link', at: pastCallsLink, body: () => ({ consent: 'may-contact' }) },
+  withdrawConsent: { may: 'manage', at: (world) => ({ ...comingCall(world), consent: 'keep-resume' }) },
   keepPlans: { may: 'link', at: pastCallsLink, body: () => ({ what: 'Write to three former colleagues', by: '' }) },
   sayWhetherUseful: { may: 'link', at: pastCallsLink, body: () => ({ answer: 'yes', line: '' }) },
   thankRecruiter: { may: 'link', at: pastCallsLink, body: () => ({ thanks: 'Thank you for the half hour.' }) },

@@ -48,6 +48,7 @@ export function agendaPart(
 <p class="sum small"><span>${fromTo(startsAt, endsAt, recruiter.zone, hours)}</span> <b id="left"></b></p>
 <p class="unseen" role="status" id="word"></p>
 <p class="hint">To yourself: ${CALL_FRAME.noteToSelf.join(' ')}</p>
+<details><summary>House rules</summary><ul class="plain-list">${pack.houseRules.map((rule) => html`<li>${rule}</li>`)}</ul></details>
 ${hardMoments && html`<details><summary>For hard moments</summary>${paragraphs(hardMoments)}</details>`}`)
 }
 

@@ -31,12 +31,11 @@ ${call.booking.erasedAt === null ? toldIn(view) : html`<p class="empty">Who this
   )
 }
 
-function toldIn({ call, brief, missing }: CardView): Html {
-  const name = firstNameOf(call)
+function toldIn({ brief, missing }: CardView): Html {
   const { stage, lastRole, aim } = brief
   const open = missing.flatMap(({ what }) => (what === 'resume' ? [] : [NOT_YET[what]]))
   return html`<dl class="facts">
-${stage && html`<dt>Where ${name} is</dt><dd>${STAGE_WORDS[stage]}</dd>`}
+${stage && html`<dt>How things stand</dt><dd>${STAGE_WORDS[stage]}</dd>`}
 ${lastRole && html`<dt>Last role</dt><dd>${lastRole}</dd>`}
 ${aim && html`<dt>Aiming at</dt><dd>${aim}</dd>`}
 ${dateThatMatters(brief) && html`<dt>A date that matters</dt><dd>${dateThatMatters(brief)}</dd>`}
@@ -53,4 +52,4 @@ const NOT_YET: Readonly<Record<RequiredField, string>> = {
 
 /** A consent that was not given is said, too: nobody has to guess. */
 const allowed = ({ keepResumeAt, mayContactAt }: Brief): string =>
-  `${mayContactAt ? 'Write about a search' : 'Not write about a search'}; ${keepResumeAt ? 'keep the resume for a while after the call' : 'not keep the resume after the call'}.`
+  `${mayContactAt ? 'Write about a search' : 'Not write about a search'}; ${keepResumeAt ? 'keep the resume for a while after the call' : 'keep no copy of the resume after the call'}.`

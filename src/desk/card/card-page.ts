@@ -6,10 +6,9 @@ import { WITH_RESUME, WITHOUT_RESUME } from '../../card/reading-plan.ts'
 import type { Settings } from '../../kernel/settings.ts'
 import { shortMoment } from '../../kernel/time.ts'
 import { SCRIPT as KEEPS_WHAT_IS_TYPED } from '../../manage/call-page.ts'
-import type { Missing } from '../../prep/missing.ts'
+import type { Wanted } from '../../prep/missing.ts'
 import type { RecruiterPack } from '../../prep/pack.ts'
 import { type HeldResume, isThere } from '../../resume/held-resume.ts'
-import { topicOf } from '../../topics/topics.ts'
 import { type Html, html } from '../../web/html.ts'
 import { row } from '../../web/layout.ts'
 import type { Mend } from '../fields.ts'
@@ -28,7 +27,7 @@ export interface CardView {
   readonly brief: Brief
   /** Questions that the executive means to ask. */
   readonly asks: readonly string[]
-  readonly missing: readonly Missing[]
+  readonly missing: readonly Wanted[]
   readonly resume: HeldResume | null
   /** Whether the topic has a use for one. */
   readonly wantsResume: boolean
@@ -49,22 +48,22 @@ export function cardPage(view: CardView, viewer: Viewer, settings: Settings): Ht
     scripts: [KEEPS_WHAT_IS_TYPED, TIMER],
     aside: true,
     body: html`<div class="full">${briefPart(view, viewer, settings)}</div>
-<div class="long">${readingPart(view, settings)}${resumePart(view)}</div>
+<div class="long">${readingPart(view)}${resumePart(view)}</div>
 <div>${pointsPart(view, viewer)}</div>
 <div>${agendaPart(view, viewer, settings)}</div>`,
   })
 }
 
-function readingPart({ call, pack, resume, asks }: CardView, { usNotes }: Settings): Html {
+function readingPart({ call, pack, resume, asks }: CardView): Html {
   const plan = isThere(resume) ? WITH_RESUME : WITHOUT_RESUME
-  const { usNote } = topicOf(call.booking.topic)
+  // To read a resume well is what this topic is about: its own list would say the same again.
+  const isPlanOfTopic = call.booking.topic === 'resume' && isThere(resume)
   return row(
     html`<h2>Five minutes of reading</h2>
 <ol class="plan">${plan.map((what, i) => html`<li><span>${what}</span><span class="minutes">minute ${i + 1}</span></li>`)}</ol>
-<h3>For ${topicIn(call)}, look at</h3>
-<ul class="plain-list">${pack.look.map((each) => html`<li>${each}</li>`)}</ul>
+${isPlanOfTopic ? '' : html`<h3>For ${topicIn(call)}, look at</h3><ul class="plain-list">${pack.look.map((each) => html`<li>${each}</li>`)}</ul>`}
 ${asks.length > 0 ? html`<h3>${firstNameOf(call)} means to ask</h3><ul class="plain-list">${asks.map((each) => html`<li>${each}</li>`)}</ul>` : ''}
 ${pack.probe.length > 0 ? html`<h3>You may want to ask</h3><ul class="plain-list">${pack.probe.map((each) => html`<li>${each}</li>`)}</ul>` : ''}
-${usNotes && usNote && html`<p class="small">${usNote}</p>`}`,
+${pack.usNote && html`<p class="small">${pack.usNote}</p>`}`,
   )
 }

@@ -9,7 +9,7 @@ import { sendPoints } from '../../card/send-points.ts'
 import { missing } from '../../kernel/refusal.ts'
 import { asksOf } from '../../prep/keep-ticks.ts'
 import { missingFor } from '../../prep/missing.ts'
-import { recruiterPack } from '../../prep/pack.ts'
+import { packsOf } from '../../prep/pack.ts'
 import { heldResume, isThere } from '../../resume/held-resume.ts'
 import { topicOf } from '../../topics/topics.ts'
 import type { Deps } from '../../web/feature.ts'
@@ -89,7 +89,7 @@ async function viewOf(call: Call, { db, settings }: Deps): Promise<CardView> {
   const resume = await heldResume(db, settings, booking.id)
   return {
     ...{ call, brief, resume },
-    pack: recruiterPack(topic, booking.endsAt.diff(booking.startsAt).as('minutes')),
+    pack: packsOf(call, settings).recruiter,
     asks: await asksOf(db, booking.id),
     missing: missingFor(topic, brief, isThere(resume)),
     wantsResume: topic.wantsResume !== 'no',

@@ -91,7 +91,12 @@ export async function profilePages(app: FastifyInstance, deps: Deps): Promise<vo
 }
 
 /** What a count of characters or of entries would say less kindly. */
-const lacking = ({ name, topics, languages }: Written): Fault[] => [
+const lacking = ({ name, topics, languages, wishes = {} }: Written): Fault[] => [
+  ...Object.entries(wishes).flatMap(([topic, wish]) =>
+    (['minMinutes', 'minNoticeHours'] as const)
+      .filter((field) => typeof wish[field] === 'string')
+      .map((field) => ({ pointer: `#/wishes/${topic}/${field}`, detail: 'must be a whole number, such as 30' })),
+  ),
   ...(name === '' ? [{ pointer: '#/name', detail: 'is needed: executives are told who calls them' }] : []),
   ...(topics.length === 0 ? [{ pointer: '#/topics', detail: 'want at least one: write a 1 beside it' }] : []),
   ...(languages.length === 0

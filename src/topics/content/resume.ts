@@ -10,12 +10,12 @@ export const resume: Topic = {
   minNoticeHours: 24,
   wantsResume: 'yes',
   send: [
-    { what: 'The resume you would send today, as PDF or DOCX, up to 5 MB' },
+    { what: 'The resume you would send today, as PDF or DOCX, up to 5 MB: send it on the page of your call' },
     { what: 'One target role, in a sentence' },
-    { what: 'A job advertisement for such a role, if you have one' },
+    { what: 'A job advertisement for such a role, to have beside you, if you have one' },
   ],
   prepare: [
-    { minutes: 5, what: 'Read your resume once as a stranger would' },
+    { minutes: 5, what: 'Read the reading notes: what a program sees in your resume' },
     {
       minutes: 10,
       what: 'For each of the last three jobs, write its size: people, budget, who you reported to',
@@ -35,13 +35,13 @@ export const resume: Topic = {
   agenda: {
     15: [
       { minutes: 1, what: 'The target role, in a sentence' },
-      { minutes: 9, what: 'Page one, read aloud by the recruiter' },
+      { minutes: 9, what: 'Page one, read aloud' },
       { minutes: 3, what: 'The two changes that would matter most' },
       sayBack(2),
     ],
     30: [
       oneQuestion(2),
-      { minutes: 3, what: 'The recruiter’s impression after the first minute' },
+      { minutes: 3, what: 'The impression after the first minute' },
       { minutes: 12, what: 'The last two jobs: scope and results' },
       { minutes: 5, what: 'Gaps and moves' },
       { minutes: 4, what: 'Shape and file' },
@@ -49,7 +49,7 @@ export const resume: Topic = {
     ],
     45: [
       oneQuestion(2),
-      { minutes: 3, what: 'The recruiter’s impression after the first minute' },
+      { minutes: 3, what: 'The impression after the first minute' },
       { minutes: 15, what: 'The last two jobs: scope and results' },
       { minutes: 7, what: 'Gaps and moves' },
       { minutes: 8, what: 'Two bullet points, rewritten together' },

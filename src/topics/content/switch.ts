@@ -9,7 +9,10 @@ export const sectorSwitch: Topic = {
   minMinutes: 30,
   minNoticeHours: 12,
   wantsResume: 'yes',
-  send: [{ what: 'Your resume, as PDF or DOCX, up to 5 MB' }, { what: 'Two target roles' }],
+  send: [
+    { what: 'Your resume, as PDF or DOCX, up to 5 MB: send it on the page of your call' },
+    { what: 'Two target roles' },
+  ],
   prepare: [
     { minutes: 15, what: 'Put five results into the new sector’s words' },
     { minutes: 10, what: 'Name three people who made the same move' },

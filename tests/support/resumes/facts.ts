@@ -65,7 +65,7 @@ function read(notes: Reading['notes']): Facts {
       says('missing-headings').includes(heading),
     ),
     objective: isFound(notes, 'objective'),
-    credentials: isFound(notes, 'credentials') ? names(first('credentials', /^We see (.+?)\. They/)!) : [],
+    credentials: isFound(notes, 'credentials') ? names(first('credentials', /^We see (.+?)\. (?:They|It) /)!) : [],
     leaveOut: isFound(notes, 'leave-out') ? names(first('leave-out', /^We see (.+?)\. Recruiters/)!) : [],
     leftovers: ['tracked-changes', 'comments', 'author', 'title'].filter((id) => isFound(notes, id)),
     length: says('length').includes('less than') ? 'short' : says('length') ? 'long' : 'usual',
