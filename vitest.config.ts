@@ -15,6 +15,13 @@ const FIRST = [
   'recruiter',
   'access',
   'malformed',
+  'prep',
+  'card',
+  'feed-clients',
+  'reading-attacks',
+  'resume-memory',
+  'readme',
+  'slow-uploads',
   'directory',
   'feed-http',
   'limits',
@@ -44,6 +51,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    // Two processors, and some that wait for a clock, a mail server or a browser.
+    maxWorkers: 4,
   },
 })
