@@ -51,7 +51,6 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Two processors, and some that wait for a clock, a mail server or a browser.
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 })
