@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookedCall, openOffice, QUESTION, readBooking, release, slotsOf, type Wish } from './support/office.ts'
+import { eraseResume, sendResume } from './support/resume.ts'
 import { scriptless, unescaped } from './support/scriptless.ts'
 import { ask, type Service, startService } from './support/service.ts'
 import { textOf } from './support/written-forms.ts'
@@ -91,6 +92,19 @@ describe('the pack page of a coming call', () => {
     expect(stillMissing(await open())).toEqual(['stage'])
     await keep(await open(), { stage: 'planning' })
     expect(await open()).toContain('All that Dana needs is there')
+  })
+
+  it('has the resume ticked off the list once it has come, and no other task', async () => {
+    const { service, call, open } = await setUp()
+    const done = async () =>
+      [...(await open()).matchAll(/name="done" value="[^"]+" checked disabled><label[^>]*>([^<]+)/g)].map(
+        ([, what]) => what,
+      )
+    expect(await done()).toEqual([])
+    await sendResume(service, call)
+    expect(await done()).toEqual([expect.stringContaining('The resume you would send today')])
+    await eraseResume(service, call)
+    expect(await done()).toEqual([])
   })
 
   it('keeps the brief with a button, and shows it again as it was written', async () => {

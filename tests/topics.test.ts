@@ -4,7 +4,6 @@ import { CALL_FRAME, HOUSE_RULES, QUESTION_EXAMPLE } from '../src/topics/house-r
 import {
   AGENDA_LENGTHS,
   agendaFor,
-  isResume,
   isTopicId,
   prepareMinutes,
   type Step,
@@ -55,7 +54,7 @@ describe('the topics', () => {
 
   it('ask for the resume once where they want one, and nowhere else', () => {
     for (const { id, send, wantsResume } of TOPICS)
-      expect([id, send.filter(isResume).length]).toEqual([id, wantsResume === 'yes' ? 1 : 0])
+      expect([id, send.filter(({ isResume }) => isResume).length]).toEqual([id, wantsResume === 'yes' ? 1 : 0])
   })
 
   it('keep the spelling of a name inside a sentence', () => {

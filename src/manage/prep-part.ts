@@ -28,8 +28,8 @@ ${prepare.length > 0 && html`<h3>To prepare at your desk</h3>${tasks(prepare)}${
 
 const tasks = (list: readonly Task[]): Html =>
   html`<ul class="tasks">${list.map(
-    ({ mark, what, minutes, isDone }) =>
-      html`<li><input type="checkbox" id="t-${mark}" name="done" value="${mark}"${isDone ? ' checked' : ''}><label for="t-${mark}">${what}</label>${minutes ? html`<span class="minutes">${minutes} min</span>` : ''}</li>
+    ({ mark, what, minutes, isDone, isThere }) =>
+      html`<li><input type="checkbox" id="t-${mark}" name="done" value="${mark}"${isDone ? ' checked' : ''}${isThere ? ' disabled' : ''}><label for="t-${mark}">${what}</label>${minutes ? html`<span class="minutes">${minutes} min</span>` : ''}</li>
 `,
   )}</ul>`
 

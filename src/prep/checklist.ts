@@ -7,6 +7,8 @@ export interface Task extends Item {
   /** By which it is remembered. */
   readonly mark: string
   readonly isDone: boolean
+  /** Done by itself: there is no tick to take away. */
+  readonly isThere: boolean
 }
 
 export interface Checklist {
@@ -27,9 +29,17 @@ export interface Question {
 /** So many questions go to the recruiter, beside the one that the call is about. */
 export const MOST_ASKS = 3
 
-/** A pack with what is ticked of it. */
-export function checklistOf({ send, prepare, prepareMinutes }: ExecutivePack, ticks: readonly string[]): Checklist {
-  const task = (item: Item): Task => ({ ...item, mark: markOf(item), isDone: ticks.includes(markOf(item)) })
+/** A pack with what is ticked of it, and what is done without a tick. */
+export function checklistOf(
+  { send, prepare, prepareMinutes }: ExecutivePack,
+  ticks: readonly string[],
+  hasResume: boolean,
+): Checklist {
+  const task = (item: Item): Task => {
+    const mark = markOf(item)
+    const isThere = hasResume && item.isResume === true
+    return { ...item, mark, isThere, isDone: isThere || ticks.includes(mark) }
+  }
   const toPrepare = prepare.map(task)
   return {
     send: send.map(task),

@@ -33,7 +33,7 @@ export async function packOfCall({ db, settings }: Pick<Deps, 'db' | 'settings'>
     ...{ pack, brief, resume },
     wanted: wantedFor(topic),
     missing: missingFor(topic, brief, isThere(resume)),
-    checklist: checklistOf(pack, ticks),
+    checklist: checklistOf(pack, ticks, isThere(resume)),
     questions: questionsOf(pack, asks),
   }
 }

@@ -26,6 +26,8 @@ export type AgendaLength = (typeof AGENDA_LENGTHS)[number]
 export interface Item {
   readonly what: string
   readonly minutes?: number
+  /** The resume itself, which is sent on the page of the call: it is done when it has come. */
+  readonly isResume?: true
 }
 
 /** Both people read the agenda, so its steps address neither. */
@@ -71,9 +73,6 @@ export function agendaFor(topic: Topic, slotMinutes: number): readonly Step[] {
 
   return withOpenQuestions(topic.agenda[length]!, slotMinutes - length)
 }
-
-/** Whether this is the resume itself, which is sent on the page of the call. */
-export const isResume = ({ what }: Item): boolean => what.includes('PDF or DOCX')
 
 /** How every call begins. */
 export const oneQuestion = (minutes: number): Step => ({

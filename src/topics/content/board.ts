@@ -9,7 +9,7 @@ export const board: Topic = {
   minNoticeHours: 24,
   wantsResume: 'yes',
   send: [
-    { what: 'Your resume, as PDF or DOCX, up to 5 MB: send it on the page of your call' },
+    { what: 'Your resume, as PDF or DOCX, up to 5 MB: send it on the page of your call', isResume: true },
     {
       what: 'One paragraph on what a nominating committee (the directors who choose new directors) would want you for',
     },

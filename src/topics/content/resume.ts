@@ -10,7 +10,10 @@ export const resume: Topic = {
   minNoticeHours: 24,
   wantsResume: 'yes',
   send: [
-    { what: 'The resume you would send today, as PDF or DOCX, up to 5 MB: send it on the page of your call' },
+    {
+      what: 'The resume you would send today, as PDF or DOCX, up to 5 MB: send it on the page of your call',
+      isResume: true,
+    },
     { what: 'One target role, in a sentence' },
     { what: 'A job advertisement for such a role, to have beside you, if you have one' },
   ],

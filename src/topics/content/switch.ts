@@ -10,7 +10,7 @@ export const sectorSwitch: Topic = {
   minNoticeHours: 12,
   wantsResume: 'yes',
   send: [
-    { what: 'Your resume, as PDF or DOCX, up to 5 MB: send it on the page of your call' },
+    { what: 'Your resume, as PDF or DOCX, up to 5 MB: send it on the page of your call', isResume: true },
     { what: 'Two target roles' },
   ],
   prepare: [
