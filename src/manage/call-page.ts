@@ -7,9 +7,8 @@ import type { SentPoints } from '../card/kept-points.ts'
 import type { Retention } from '../kernel/settings.ts'
 import { type Hours, longMoment } from '../kernel/time.ts'
 import type { PackOfCall } from '../prep/pack-of-call.ts'
-import { asset } from '../web/asset.ts'
 import { type Html, html } from '../web/html.ts'
-import { page, row } from '../web/layout.ts'
+import { KEPT_FORMS, page, row } from '../web/layout.ts'
 import type { WrittenAfterwards } from './afterwards-part.ts'
 import type { WrittenBrief } from './brief-form.ts'
 import { briefOnPaper } from './brief-on-paper.ts'
@@ -24,13 +23,6 @@ import { questionPart } from './question-part.ts'
 import { releasedPart } from './released-part.ts'
 import { resumePart } from './resume-part.ts'
 import { isToMend, toMendPart } from './to-mend.ts'
-
-export const SCRIPT = asset(
-  '/manage.js',
-  new URL('./manage.js', import.meta.url),
-  'manageScript',
-  'Keeps what is typed and ticked at once',
-)
 
 /** One call, and all that its page tells of it. */
 export interface CallView {
@@ -65,7 +57,11 @@ export function callPage(view: CallView): Html {
 ${booking.releasedAt ? releasedParts(view, title) : isComing ? comingParts(view, title) : overPart(view, title)}
 <div class="no-print">${isComing && plansPart(view)}
 ${heldPart(view)}</div>`
-  return page({ title: isToMend(view) ? `Mend: ${title}` : title, body, scripts: booking.releasedAt ? [] : [SCRIPT] })
+  return page({
+    title: isToMend(view) ? `Mend: ${title}` : title,
+    body,
+    scripts: booking.releasedAt ? [] : [KEPT_FORMS],
+  })
 }
 
 const comingParts = (view: CallView, title: string): Html => html`${comingPart(view, title)}

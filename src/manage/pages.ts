@@ -9,7 +9,7 @@ import { servePages } from '../web/pages.ts'
 import type { Problem } from '../web/problem.ts'
 import { afterwardsPages } from './afterwards-pages.ts'
 import { backToCall, callBehind, hoursOf, type WithKey } from './behind-key.ts'
-import { callPage, SCRIPT } from './call-page.ts'
+import { callPage } from './call-page.ts'
 import { movePages } from './move-pages.ts'
 import { prepPages } from './prep-pages.ts'
 import { nothingHere, refusalPage } from './refusal-page.ts'
@@ -25,7 +25,6 @@ import { viewOf } from './view.ts'
 export async function managePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
   await servePages(app, settings, sayRefusal)
-  SCRIPT.serve(app)
   movePages(app, deps)
   prepPages(app, deps)
   await app.register((scope) => resumePages(scope, deps))

@@ -13,6 +13,14 @@ const ZONE = asset(
   'Says in which zone the reader is, before the page is drawn',
 )
 
+/** For forms that are `data-kept`. */
+export const KEPT_FORMS = asset(
+  '/kept-forms.js',
+  new URL('./browser/kept-forms.js', import.meta.url),
+  'keptFormsScript',
+  'Keeps what is typed and ticked at once',
+)
+
 export interface PageParts {
   readonly title: string
   readonly body: Html
@@ -113,5 +121,5 @@ const asPage = (reply: FastifyReply): FastifyReply =>
 
 /** What every page asks for. */
 export function serveLook(app: FastifyInstance): void {
-  for (const each of [STYLE, ICON, ZONE]) each.serve(app)
+  for (const each of [STYLE, ICON, ZONE, KEPT_FORMS]) each.serve(app)
 }
