@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { toldAfterwards } from '../afterwards/told-afterwards.ts'
-import { type Call, callsOfRecruiter, existingCall } from '../booking/calls.ts'
+import { type Call, callsOfRecruiter } from '../booking/calls.ts'
+import { callOfRecruiter } from '../booking/own-call.ts'
 import { sayOutcome } from '../booking/say-outcome.ts'
 import type { Outcome } from '../booking/state.ts'
 import { briefOf } from '../brief/kept-brief.ts'
-import { missing, Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import { undeliveredAbout } from '../mail/undelivered.ts'
 import { planRelease } from '../releases/plan.ts'
 import type { Deps } from '../web/feature.ts'
@@ -88,14 +89,12 @@ export async function callPages(app: FastifyInstance, deps: Deps): Promise<void>
   })
 }
 
-/** Another recruiter's call looks like one that is not there. */
 async function atDesk(
   { params }: FastifyRequest<OfCall>,
   { recruiter, now }: Viewer,
   { db }: Deps,
 ): Promise<CallAtDesk> {
-  const call = await existingCall(db, params.id, now)
-  if (call.booking.recruiterId !== recruiter.id) throw missing()
+  const call = await callOfRecruiter(db, recruiter, params.id, now)
   const [undelivered, plans] = [await undeliveredAbout(db, [params.id]), await plansAtDesk(db, recruiter, now)]
   const told = await toldAfterwards(db, params.id)
   const { offLimits } = await briefOf(db, call.booking)

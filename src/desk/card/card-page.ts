@@ -5,12 +5,11 @@ import type { Points } from '../../card/points.ts'
 import { WITH_RESUME, WITHOUT_RESUME } from '../../card/reading-plan.ts'
 import type { Settings } from '../../kernel/settings.ts'
 import { shortMoment } from '../../kernel/time.ts'
-import { SCRIPT as KEEPS_WHAT_IS_TYPED } from '../../manage/call-page.ts'
 import type { Wanted } from '../../prep/missing.ts'
 import type { RecruiterPack } from '../../prep/pack.ts'
 import { type HeldResume, isThere } from '../../resume/held-resume.ts'
 import { type Html, html } from '../../web/html.ts'
-import { row } from '../../web/layout.ts'
+import { KEPT_FORMS, row } from '../../web/layout.ts'
 import type { Mend } from '../fields.ts'
 import { firstNameOf, nameOf, topicIn } from '../said.ts'
 import { sheet } from '../sheet.ts'
@@ -45,7 +44,7 @@ export function cardPage(view: CardView, viewer: Viewer, settings: Settings): Ht
     title: written ? `Mend: ${title}` : title,
     current: '/desk/calls',
     recruiter,
-    scripts: [KEEPS_WHAT_IS_TYPED, TIMER],
+    scripts: [KEPT_FORMS, TIMER],
     aside: true,
     body: html`<div class="full">${briefPart(view, viewer, settings)}</div>
 <div class="long">${readingPart(view)}${resumePart(view)}</div>

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Call, existingCall } from '../../booking/calls.ts'
+import type { Call } from '../../booking/calls.ts'
+import { callOfRecruiter } from '../../booking/own-call.ts'
 import { briefOf } from '../../brief/kept-brief.ts'
 import { faultsInPoints, keepPoints, standing } from '../../card/keep-points.ts'
 import { keptPointsOf } from '../../card/kept-points.ts'
 import { BOXES, NO_POINTS, type Points } from '../../card/points.ts'
 import { PointsBody } from '../../card/schemas.ts'
 import { sendPoints } from '../../card/send-points.ts'
-import { missing } from '../../kernel/refusal.ts'
 import { asksOf } from '../../prep/keep-ticks.ts'
 import { missingFor } from '../../prep/missing.ts'
 import { packsOf } from '../../prep/pack.ts'
@@ -75,12 +75,8 @@ export async function cardPages(app: FastifyInstance, deps: Deps): Promise<void>
   )
 }
 
-/** Another recruiter's call looks like one that is not there. */
-async function callAtDesk({ params }: FastifyRequest<OfCall>, { recruiter, now }: Viewer, { db }: Deps): Promise<Call> {
-  const call = await existingCall(db, params.id, now)
-  if (call.booking.recruiterId !== recruiter.id) throw missing()
-  return call
-}
+const callAtDesk = ({ params }: FastifyRequest<OfCall>, { recruiter, now }: Viewer, { db }: Deps): Promise<Call> =>
+  callOfRecruiter(db, recruiter, params.id, now)
 
 async function viewOf(call: Call, { db, settings }: Deps): Promise<CardView> {
   const { booking } = call
