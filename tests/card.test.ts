@@ -336,7 +336,7 @@ describe('the reading card', () => {
       /I reach the last three and lose\. Why\? Avery Sample , resume review\. You call Avery at \+1 212 555 0142/,
     )
     expect(textOf(body)).toMatch(
-      /How things stand Out, three to nine months Last role COO of a maker of pumps Aiming at The same again A date that matters Friday 15 January: I must answer an offer You may Write about a search; keep no copy of the resume after the call/,
+      /How things stand Out, three to nine months Last role COO of a maker of pumps Aiming at The same again A date that matters Friday 15 January: I must answer an offer You may Write about a search. You may not Keep the resume for a while after the call/,
     )
   })
 

@@ -131,6 +131,15 @@ describe('the page of a call', () => {
     expect(await shown('/desk/calls')).toContain('Fri 8 Jan, 17:00 Avery Sample , resume review')
   })
 
+  it('asks first how it went once it has begun, and has nothing to read before a call that is over', async () => {
+    const { id } = await callAt(0)
+    service.at('2027-01-08T23:10:00Z')
+    expect(await shown(`/desk/calls/${id}`)).toMatch(/How did it go[\s\S]*Look at[\s\S]*How the time may be spent/)
+    service.at('2027-01-08T23:40:00Z')
+    const over = await shown(`/desk/calls/${id}`)
+    expect([over.includes('How did it go'), over.includes('Look at')]).toEqual([true, false])
+  })
+
   it('takes up to three next steps with the outcome, and mails them', async () => {
     const { id } = await callAt(0)
     const url = `/desk/calls/${id}`

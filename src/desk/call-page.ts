@@ -42,7 +42,7 @@ export interface Mend {
 export function callPage(at: CallAtDesk, viewer: Viewer, settings: Settings): Html {
   const { call, plan, mend } = at
   const { recruiter, hours, now } = viewer
-  const { startsAt, releasedAt, bookedAt } = call.booking
+  const { startsAt, endsAt, releasedAt, bookedAt } = call.booking
   const isComing = bookedAt !== null && releasedAt === null && startsAt > now
   const title = `${shortMoment(startsAt, recruiter.zone, hours)}: ${nameOf(call)}, ${topicIn(call)}`
   return sheet({
@@ -52,8 +52,8 @@ export function callPage(at: CallAtDesk, viewer: Viewer, settings: Settings): Ht
     scripts: [LIVE],
     body: html`${opening(at, viewer, settings)}
 ${plan ? row(planNotice(plan, viewer), { near: true }) : ''}${failed(at)}
-${releasedAt === null && packPart(call, settings)}
 ${startsAt <= now && releasedAt === null && bookedAt !== null ? html`${told(at)}${afterwards(call, mend)}` : ''}
+${releasedAt === null && endsAt > now && packPart(call, settings)}
 ${isComing && plan === undefined ? releaseForm(call, mend) : ''}`,
   })
 }

@@ -30,7 +30,7 @@ export function leaveOutNotes({ lines }: ResumeText): Note[] {
     return [
       notFound(
         'leave-out',
-        'The program did not find what is usually left out: birth, family, numbers of identity papers, references on request.',
+        'The program did not find what is usually left out: birth, family, numbers of identity papers, references on request. That is as it should be.',
       ),
     ]
   return [

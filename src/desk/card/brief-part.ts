@@ -3,7 +3,7 @@ import { callFacts } from '../../calendar/call-facts.ts'
 import { otherClock } from '../../calendar/invite.ts'
 import { wayShown } from '../../calendar/shown-way.ts'
 import type { Settings } from '../../kernel/settings.ts'
-import { inSeries } from '../../kernel/text.ts'
+import { capital, inSeries } from '../../kernel/text.ts'
 import { clockTime, longDate, zoneName } from '../../kernel/time.ts'
 import { type Html, html } from '../../web/html.ts'
 import { row } from '../../web/layout.ts'
@@ -39,8 +39,7 @@ ${stage && html`<dt>How things stand</dt><dd>${STAGE_WORDS[stage]}</dd>`}
 ${lastRole && html`<dt>Last role</dt><dd>${lastRole}</dd>`}
 ${aim && html`<dt>Aiming at</dt><dd>${aim}</dd>`}
 ${dateThatMatters(brief) && html`<dt>A date that matters</dt><dd>${dateThatMatters(brief)}</dd>`}
-<dt>You may</dt><dd>${allowed(brief)}</dd>
-</dl>
+${allowed(brief)}</dl>
 ${open.length > 0 && html`<p class="empty">Not told yet: ${inSeries(open)}.</p>`}`
 }
 
@@ -51,5 +50,18 @@ const NOT_YET: Readonly<Record<RequiredField, string>> = {
 }
 
 /** A consent that was not given is said, too: nobody has to guess. */
-const allowed = ({ keepResumeAt, mayContactAt }: Brief): string =>
-  `${mayContactAt ? 'Write about a search' : 'Not write about a search'}; ${keepResumeAt ? 'keep the resume for a while after the call' : 'keep no copy of the resume after the call'}.`
+function allowed({ keepResumeAt, mayContactAt }: Brief): Html {
+  const asked = [
+    { isGiven: mayContactAt !== null, words: 'write about a search' },
+    { isGiven: keepResumeAt !== null, words: 'keep the resume for a while after the call' },
+  ]
+  const told = (term: string, some: typeof asked) =>
+    some.length > 0 && html`<dt>${term}</dt><dd>${capital(some.map(({ words }) => words).join('; '))}.</dd>\n`
+  return html`${told(
+    'You may',
+    asked.filter(({ isGiven }) => isGiven),
+  )}${told(
+    'You may not',
+    asked.filter(({ isGiven }) => !isGiven),
+  )}`
+}
