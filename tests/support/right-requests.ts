@@ -67,7 +67,7 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   bookingPage: { may: 'anyone', at: () => ({ handle: 'dana' }), query: '?zone=Europe/Berlin&topic=resume' },
   embedPage: { may: 'anyone', at: () => ({ handle: 'dana' }) },
   codePage: { may: 'anyone', at: ({ held }) => ({ id: held.id }) },
-  manageScript: { may: 'anyone' },
+  keptFormsScript: { may: 'anyone' },
   robots: { may: 'anyone' },
   favicon: { may: 'anyone' },
   privacyPage: { may: 'anyone' },
