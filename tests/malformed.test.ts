@@ -32,6 +32,7 @@ const ENDING = [
 const COUNTING = ['confirmBooking', 'confirmHold', 'signInRecruiter', 'signInExecutive', 'typeSignInCode', 'openVisit']
 /** Also where they are refused, they may first have ended what time has ended: a hold that ran out. */
 const SETTLING = ['bookSlot', 'holdTime', 'bookByHand']
+const WITH_FILES = { 'content-type': 'multipart/form-data; boundary=x' }
 /** The statuses that HTTP itself may give, whatever is asked. */
 const OF_HTTP = [400, 404, 405, 413, 415, 421]
 
@@ -58,6 +59,8 @@ describe('what is sent in another way than it should be', () => {
     ['JSON that is called text', 'makeKey', { 'content-type': 'text/plain' }, '{"name":"Sync"}', 415],
     ['a form for a program', 'makeKey', { 'content-type': 'application/x-www-form-urlencoded' }, 'name=Sync', 415],
     ['JSON for a page', 'releaseCall', { 'content-type': 'application/json' }, '{"seen":"0"}', 415],
+    ['a form with a file where none is taken', 'eraseResumeOfCall', WITH_FILES, 'no part', 415],
+    ['a form with a file where text is', 'sendResumeText', WITH_FILES, 'no part', 415],
   ])('is refused: %s', async (_what, name, headers, payload, status) => {
     await changingNothing(world.service.database, async () =>
       expect((await send(name, headers, payload)).statusCode).toBe(status),

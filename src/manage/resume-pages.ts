@@ -18,10 +18,6 @@ type WithText = WithKey & { Body: { text?: string } }
 /** The resume for one call: sent from a page, looked at, downloaded and erased. */
 export async function resumePages(app: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, settings } = deps
-  await app.register(multipart, {
-    attachFieldsToBody: 'keyValues',
-    limits: { files: 1, fields: 5, parts: 6, fileSize: MOST_BYTES, fieldSize: 10_000 },
-  })
   const onRequest = beforeFile<FastifyRequest<WithKey>>(deps, (request) => callBehind(request, deps))
 
   app.get<WithKey>('/m/:key/notes', { schema: NOTES_PAGE }, async (request, reply) =>
@@ -33,15 +29,22 @@ export async function resumePages(app: FastifyInstance, deps: Deps): Promise<voi
     return handOver(reply, await resumeFile(db, settings, booking.id))
   })
 
-  app.post<WithKey & { Body: { file: unknown } }>(
-    '/m/:key/resume',
-    { onRequest, errorHandler: sayBeside('file'), schema: RESUME_FORM },
-    async (request, reply) => {
-      const { file } = request.body
-      if (!Buffer.isBuffer(file) || file.length === 0) throw nothingChosen()
-      return kept(file, request, reply)
-    },
-  )
+  // A scope of its own: the reader of files takes one wherever it is registered, and no other form has any.
+  await app.register(async (app) => {
+    await app.register(multipart, {
+      attachFieldsToBody: 'keyValues',
+      limits: { files: 1, fields: 5, parts: 6, fileSize: MOST_BYTES, fieldSize: 10_000 },
+    })
+    app.post<WithKey & { Body: { file: unknown } }>(
+      '/m/:key/resume',
+      { onRequest, errorHandler: sayBeside('file'), schema: RESUME_FORM },
+      async (request, reply) => {
+        const { file } = request.body
+        if (!Buffer.isBuffer(file) || file.length === 0) throw nothingChosen()
+        return kept(file, request, reply)
+      },
+    )
+  })
 
   app.post<WithText>(
     '/m/:key/resume/text',
