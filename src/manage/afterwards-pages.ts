@@ -7,14 +7,7 @@ import { type Consent, withdrawConsent } from '../brief/withdraw-consent.ts'
 import type { Deps } from '../web/feature.ts'
 import { sendPage } from '../web/layout.ts'
 import { faultsAgainst } from '../web/validation.ts'
-import {
-  CHECK_IN_FORM,
-  CHECK_IN_PAGE,
-  CONSENT_FORM,
-  PLANS_FORM,
-  THANKS_FORM,
-  USEFUL_FORM,
-} from './afterwards-schemas.ts'
+import { CHECK_IN_FORM, CHECK_IN_PAGE, CONSENT_FORM, PLANS_FORM, WORD_FORM } from './afterwards-schemas.ts'
 import { callBehind, hoursOf, type WithKey } from './behind-key.ts'
 import { callPage } from './call-page.ts'
 import { checkInPage } from './check-in-page.ts'
@@ -23,6 +16,12 @@ import { viewOf } from './view.ts'
 interface Lines {
   what?: string | string[]
   by?: string | string[]
+}
+
+interface Word {
+  answer?: Useful
+  line?: string
+  thanks?: string
 }
 
 const faultsInShape = faultsAgainst(SayingBody)
@@ -35,18 +34,8 @@ export function afterwardsPages(app: FastifyInstance, deps: Deps): void {
     say(request, reply, { plans: plansIn(request.body) }, '#plans'),
   )
 
-  app.post<WithKey & { Body: { answer?: Useful; line?: string } }>(
-    '/m/:key/useful',
-    { schema: USEFUL_FORM },
-    (request, reply) => {
-      const { answer, line = '' } = request.body
-      // Without an answer it is not what the type says; the shape is held against its schema.
-      return say(request, reply, { useful: { line, ...(answer && { answer }) } as Saying['useful'] }, '#useful')
-    },
-  )
-
-  app.post<WithKey & { Body: { thanks: string } }>('/m/:key/thanks', { schema: THANKS_FORM }, (request, reply) =>
-    say(request, reply, { thanks: request.body.thanks.replaceAll('\r\n', '\n').trim() }, '#thanks'),
+  app.post<WithKey & { Body: Word }>('/m/:key/word', { schema: WORD_FORM }, (request, reply) =>
+    say(request, reply, wordIn(request.body), '#useful'),
   )
 
   app.get<WithKey>('/m/:key/check-in', { schema: CHECK_IN_PAGE }, async (request, reply) => {
@@ -97,4 +86,15 @@ function plansIn({ what = [], by = [] }: Lines): Saying['plans'] {
     .flat()
     .map((words, i) => ({ what: words.trim(), by: days[i] || null }))
     .filter((plan) => plan.what !== '' || plan.by !== null)
+}
+
+/** What was left empty is not said; a word that is empty altogether lacks its answer. */
+function wordIn({ answer, line = '', thanks = '' }: Word): Saying {
+  const letter = thanks.replaceAll('\r\n', '\n').trim()
+  const saysHow = Boolean(answer) || line.trim() !== '' || letter === ''
+  return {
+    // Without an answer it is not what the type says; the shape is held against its schema.
+    ...(saysHow && { useful: { line, ...(answer && { answer }) } as Saying['useful'] }),
+    ...(letter && { thanks: letter }),
+  }
 }

@@ -21,12 +21,7 @@ export function afterwardsPart(view: CallView): Html | '' {
   if (isMissed(call.booking)) return ''
   const isOver = facts.endsAt <= now
   return html`${plansPart(view)}
-${
-  isOver
-    ? html`${usefulPart(view)}
-${thanksPart(view)}`
-    : ''
-}`
+${isOver ? wordPart(view) : ''}`
 }
 
 function plansPart(view: CallView): Html {
@@ -52,19 +47,22 @@ ${afterwards.checkIn ? html`<p>Two weeks later you said: ${CHECK_IN_WORDS[afterw
 
 const NTH = ['First', 'Second', 'Third']
 
-function usefulPart(view: CallView): Html {
+/** One letter to the recruiter: what is typed for the one is not lost when the other is sent. */
+function wordPart(view: CallView): Html {
   const { afterwards, key, said } = view
   const name = firstName(view.call.recruiter.name)
   const useful = said?.useful ?? afterwards.useful
-  return row(html`<h2 id="useful">Was it useful?</h2>
-<form class="flow" method="post" action="/m/${key}/useful">
-<fieldset aria-describedby="useful-mend"><legend class="unseen">Was it useful?</legend>${ANSWERS.map(
+  return row(html`<h2 id="useful">A word to ${name}, if you like</h2>
+<p>Nobody waits for one. ${name} alone sees it, and nothing is published.</p>
+<form class="flow" method="post" action="/m/${key}/word">
+<fieldset${said?.mend.has('#/useful/answer') ? html` aria-describedby="useful-mend"` : ''}><legend>Was it useful?</legend>${ANSWERS.map(
     ([answer, words]) =>
-      html`<label class="check"><input type="radio" name="answer" value="${answer}" required${useful?.answer === answer ? ' checked' : ''}><span>${words}</span></label>`,
+      html`<label class="check"><input type="radio" name="answer" value="${answer}"${useful?.answer === answer ? ' checked' : ''}><span>${words}</span></label>`,
   )}${mendOf(view, '#/useful/answer', 'useful-mend')}</fieldset>
-<div class="field"><label for="line">One line about it, if you like</label>
+<div class="field"><label for="line">One line about it</label>
 <input id="line" name="line" maxlength="280" autocomplete="off" value="${useful?.line ?? ''}"${faulty(view, '#/useful/line')}>${mendOf(view, '#/useful/line')}</div>
-<div class="buttons"><button class="second">Tell ${name}</button><p class="hint">${afterwards.useful ? `${name} sees it on the page of the call. You may change it.` : `${name} alone sees it, and nothing is published.`}</p></div>
+${thanksField(view, name)}
+<div class="buttons"><button class="second">Tell ${name}</button>${afterwards.useful && html`<p class="hint">${name} sees your answer on the page of the call. You may change it.</p>`}</div>
 </form>`)
 }
 
@@ -74,20 +72,12 @@ const ANSWERS: readonly (readonly [Useful, string])[] = [
   ['no', 'No'],
 ]
 
-function thanksPart(view: CallView): Html {
-  const { afterwards, key, said } = view
-  const name = firstName(view.call.recruiter.name)
+function thanksField(view: CallView, name: string): Html {
+  const { afterwards, said } = view
   if (afterwards.thanks !== null)
-    return row(html`<h2 id="thanks">Your thanks</h2>
-<blockquote class="asked">${afterwards.thanks}</blockquote>
-<p class="hint">Mailed to ${name}.</p>`)
-  return row(html`<h2 id="thanks">A line of thanks, if you like</h2>
-<p>Nobody waits for one. It is mailed to ${name} once, as you write it.</p>
-<form class="flow" method="post" action="/m/${key}/thanks">
-<div class="field"><label for="thank-you">To ${name}</label>
-<textarea id="thank-you" name="thanks" rows="3" maxlength="280" required${faulty(view, '#/thanks')}>${said?.thanks ?? ''}</textarea>${mendOf(view, '#/thanks')}</div>
-<div class="buttons"><button class="second">Send it</button></div>
-</form>`)
+    return html`<div class="field" id="thanks"><p>Your thanks</p><blockquote class="asked">${afterwards.thanks}</blockquote><p class="hint">Mailed to ${name}.</p></div>`
+  return html`<div class="field" id="thanks"><label for="thank-you">A line of thanks</label>
+<textarea id="thank-you" name="thanks" rows="3" maxlength="280"${faulty(view, '#/thanks')}>${said?.thanks ?? ''}</textarea>${mendOf(view, '#/thanks')}<p class="hint">Mailed to ${name} once, as you write it.</p></div>`
 }
 
 /** Always there, so that a script can say it anew. */

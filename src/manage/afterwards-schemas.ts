@@ -24,29 +24,15 @@ export const PLANS_FORM = {
   ),
 }
 
-export const USEFUL_FORM = {
+export const WORD_FORM = {
   ...form,
-  operationId: 'sayWhetherUseful',
-  summary: 'Say whether a call was useful',
+  operationId: 'tellRecruiter',
+  summary: 'Tell the recruiter whether a call was useful, and thank her, once',
   body: Type.Object(
     {
       answer: Type.Optional(Type.String({ description: 'yes, partly or no', examples: [SAID.useful.answer] })),
       line: Type.Optional(Type.String({ description: 'one line about it', examples: [SAID.useful.line] })),
-    },
-    { additionalProperties: false },
-  ),
-}
-
-export const THANKS_FORM = {
-  ...form,
-  operationId: 'thankRecruiter',
-  summary: 'Send a line of thanks, once',
-  body: Type.Object(
-    {
-      thanks: Type.String({
-        description: 'as it is mailed',
-        examples: [SAID.thanks],
-      }),
+      thanks: Type.Optional(Type.String({ description: 'as it is mailed', examples: [SAID.thanks] })),
     },
     { additionalProperties: false },
   ),

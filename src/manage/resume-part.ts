@@ -73,7 +73,8 @@ ${reading && !isLegible(reading) ? html`<p>It is there, but no program can read 
 /** What was agreed in the call is done after it. */
 const newVersion = (view: CallView): Html => {
   const name = firstName(view.call.recruiter.name)
-  return html`<details><summary>Send a new version</summary><p class="hint">It takes the place of what there is; ${name} can read it until it is erased on ${longDate(untilWhen(view), view.call.booking.zone)}.</p>${resumeForms(view)}</details>`
+  const { resume } = view.pack
+  return html`<details><summary>${resume === null ? 'Send one' : 'Send a new version'}</summary><p class="hint">${resume && 'It takes the place of what there is; '}${name} can read it until it is erased on ${longDate(untilWhen(view), view.call.booking.zone)}.</p>${resumeForms(view)}</details>`
 }
 
 const replacing = (view: CallView): Html =>

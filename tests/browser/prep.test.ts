@@ -142,8 +142,11 @@ describe.skipIf(!hasChromium)('the brief of a call, in a browser', () => {
     const page = await visitor()
     await page.goto(at)
     await page.getByLabel('First', { exact: true }).fill('Cut the resume to two pages')
+    await page.getByLabel('A line of thanks').fill('Thank you. I slept well.')
     await page.getByLabel('Partly').check()
     await page.getByRole('button', { name: 'Tell Dana' }).click()
+    await page.getByText('Thank you. I slept well.').waitFor()
+    await seen(page, 'over')
     const said = () => ask(service, 'GET', `/api/v1/bookings/${call.id}/afterwards`, { key: call.manageKey })
     await vi.waitFor(
       async () => expect((await said()).json().plans).toEqual([{ what: 'Cut the resume to two pages', by: null }]),

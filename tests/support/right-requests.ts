@@ -273,8 +273,11 @@ export const OPERATIONS: Readonly<Record<string, Row>> = {
   takeConsentBack: { may: 'link', at: pastCallsLink, body: () => ({ consent: 'may-contact' }) },
   withdrawConsent: { may: 'manage', at: (world) => ({ ...comingCall(world), consent: 'keep-resume' }) },
   keepPlans: { may: 'link', at: pastCallsLink, body: () => ({ what: 'Write to three former colleagues', by: '' }) },
-  sayWhetherUseful: { may: 'link', at: pastCallsLink, body: () => ({ answer: 'yes', line: '' }) },
-  thankRecruiter: { may: 'link', at: pastCallsLink, body: () => ({ thanks: 'Thank you for the half hour.' }) },
+  tellRecruiter: {
+    may: 'link',
+    at: pastCallsLink,
+    body: () => ({ answer: 'yes', line: '', thanks: 'Thank you for the half hour.' }),
+  },
   checkIn: { may: 'link', at: pastCallsLink, body: () => ({ checkIn: 'done' }) },
   keepTicks: { may: 'link', at: blakesLink, body: () => ({ done: 'a-task-of-12' }) },
   keepAsks: { may: 'link', at: blakesLink, body: () => ({ ask: 'a-quest-of-1' }) },
