@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Settings } from '../kernel/settings.ts'
 import { bookingOf } from './about.ts'
 import type { EnclosedFile } from './enclosing.ts'
@@ -32,24 +31,28 @@ const OUTBOX: Post = {
 }
 
 function smtpPost(url: string, from: Settings['mailFrom'], patienceMs: number): Post {
-  const transport = createTransport({
-    pool: true,
-    url,
-    maxConnections: 4,
-    idleTimeout: 2_000,
-    // What a lost connection means is decided here and by the queue, never by sending again behind our back.
-    maxRequeues: 0,
-    dnsTimeout: patienceMs / 2,
-    connectionTimeout: patienceMs / 2,
-    greetingTimeout: patienceMs / 2,
-    socketTimeout: patienceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    normalizeHeaderKey: (name) => (name === 'X-Booking-ID' ? 'X-Booking-Id' : name),
-  })
+  const open = async () =>
+    (await nodemailer()).createTransport({
+      pool: true,
+      url,
+      maxConnections: 4,
+      idleTimeout: 2_000,
+      // What a lost connection means is decided here and by the queue, never by sending again behind our back.
+      maxRequeues: 0,
+      dnsTimeout: patienceMs / 2,
+      connectionTimeout: patienceMs / 2,
+      greetingTimeout: patienceMs / 2,
+      socketTimeout: patienceMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      normalizeHeaderKey: (name) => (name === 'X-Booking-ID' ? 'X-Booking-Id' : name),
+    })
+  let opened: ReturnType<typeof open> | undefined
 
   return {
     async send(letter, signal, files = []) {
+      opened ??= open()
+      const transport = await opened
       try {
         await transport.sendMail({
           ...message(letter, from),
@@ -62,13 +65,17 @@ function smtpPost(url: string, from: Settings['mailFrom'], patienceMs: number): 
         return setback(error as SmtpError)
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   }
 }
+
+/** Loaded for the first letter: a server without mail, or one that has none to send yet, need not wait for it. */
+const nodemailer = () => import('nodemailer')
 
 /** Why the mail server would not take our letters: a sentence, or null where it lets us in. Sends nothing. */
 export async function mailServerFault(url: string, patienceMs: number): Promise<string | null> {
   const [connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout] = Array(4).fill(patienceMs)
+  const { createTransport } = await nodemailer()
   const transport = createTransport({ url, connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout })
   const tooLate = new Promise<never>((_, reject) => setTimeout(reject, patienceMs, { code: 'ETIMEDOUT' }).unref())
   try {

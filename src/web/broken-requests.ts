@@ -1,9 +1,10 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError } from 'fastify'
 import { PAGE_POLICY } from './headers.ts'
 import { type Problem, plain } from './problem.ts'
 import { refusalPage } from './refusal-page.ts'
+import { STATUS_WORDS } from './status-words.ts'
 
 /** What cannot be read as HTTP at all never comes to a route; it is answered with a problem all the same. */
 export function answerBrokenRequest({ code }: ConnectionError, socket: Socket): void {
@@ -57,7 +58,7 @@ const PAGE = {
 
 function asHttp({ status }: Problem, headers: Readonly<Record<string, string>>, body: string): string {
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} ${STATUS_WORDS[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',

@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { isDatabaseAway } from '../db/away.ts'
 import { type Fault, Refusal, type RefusalKind } from '../kernel/refusal.ts'
+import { STATUS_WORDS } from './status-words.ts'
 
 /** The body of every failed answer, as RFC 9457 names its parts. `errors` point into the body that was sent, or the parameters. */
 export const Problem = Type.Object(
@@ -126,7 +126,7 @@ function detailOf(keyword: string, message = 'is not valid', schema?: ErrorObjec
 
 /** A status in its own words. */
 export function plain(status: number, detail?: string): Problem {
-  const title = STATUS_CODES[status] ?? 'Error'
+  const title = STATUS_WORDS[status] ?? 'Error'
   return { type: `/problems/${title.toLowerCase().replaceAll(' ', '-')}`, title, status, ...(detail && { detail }) }
 }
 
