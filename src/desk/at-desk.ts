@@ -4,6 +4,7 @@ import { ownHours } from '../availability/own-hours.ts'
 import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
 import { briefsOf, isReady } from '../brief/kept-brief.ts'
 import type { Db } from '../db/db.ts'
+import { READING_CARDS } from '../mail/about.ts'
 import { type Undelivered, undeliveredAbout } from '../mail/undelivered.ts'
 import type { Recruiter } from '../people/tables.ts'
 import { newsAbout } from '../queue/news.ts'
@@ -27,6 +28,8 @@ export interface Desk {
   readonly released: readonly Call[]
   readonly moved: readonly Moved[]
   readonly undelivered: readonly { letter: Undelivered; call: Call }[]
+  /** The last reading cards that could not be mailed to her, while they are of use. */
+  readonly cardsUndelivered: Undelivered | null
   readonly plans: readonly Plan[]
   readonly given: Given
   readonly hours: 'none' | 'paused' | 'open'
@@ -49,6 +52,8 @@ export interface Moved {
 
 /** What has changed is news for so long, and a call without a word for so long. */
 const LATELY = { days: 3 }
+/** Reading cards are mailed the evening before the calls that they are for. */
+const OF_USE = { days: 1 }
 const TO_SAY = { days: 14 }
 
 /** Longer than any call. */
@@ -81,6 +86,7 @@ export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promi
     ),
     moved: await movedLately(db, changed, now),
     undelivered: await failedLetters(db, [...coming, ...past]),
+    cardsUndelivered: next.length > 0 ? await failedCards(db, recruiterId, now) : null,
     hours: hours.paused ? 'paused' : hours.windows.length + hours.exceptions.length === 0 ? 'none' : 'open',
     nextFreeAt: nextFree?.startsAt ?? null,
   }
@@ -121,4 +127,9 @@ async function failedLetters(db: Db, calls: readonly Call[]): Promise<Desk['unde
   const byId = new Map(calls.map((call) => [call.booking.id, call]))
   const failed = byId.size === 0 ? [] : await undeliveredAbout(db, [...byId.keys()])
   return failed.map((letter) => ({ letter, call: byId.get(letter.about)! }))
+}
+
+async function failedCards(db: Db, recruiterId: string, now: DateTime): Promise<Undelivered | null> {
+  const failed = await undeliveredAbout(db, [recruiterId])
+  return failed.findLast(({ what, failedAt }) => what === READING_CARDS && failedAt > now.minus(OF_USE)) ?? null
 }

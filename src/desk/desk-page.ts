@@ -70,14 +70,16 @@ function newsPart({ released, moved }: Desk, { recruiter, hours }: Viewer): Html
   })}</ul>`)
 }
 
-function failedPart({ undelivered }: Desk, { recruiter, hours }: Viewer): Html | '' {
-  if (undelivered.length === 0) return ''
+function failedPart({ undelivered, cardsUndelivered }: Desk, { recruiter, hours }: Viewer): Html | '' {
+  if (undelivered.length === 0 && cardsUndelivered === null) return ''
   return row(
-    html`<div class="notice bad">${undelivered.map(({ letter, call }) => {
-      const { booking } = call
-      const whose = letter.to === 'executive' ? `to ${nameOf(call)}, ${booking.email},` : 'to you'
-      return html`<p><b>A mail did not arrive.</b> The one ${whose} about <a href="/desk/calls/${booking.id}">${shortMoment(booking.startsAt, recruiter.zone, hours)}</a>: ${letter.reason} What is booked stays booked.</p>`
-    })}</div>`,
+    html`<div class="notice bad">${cardsUndelivered && html`<p><b>A mail did not arrive.</b> The one to you with your reading cards: ${cardsUndelivered.reason} You find each card behind its call.</p>`}${undelivered.map(
+      ({ letter, call }) => {
+        const { booking } = call
+        const whose = letter.to === 'executive' ? `to ${nameOf(call)}, ${booking.email},` : 'to you'
+        return html`<p><b>A mail did not arrive.</b> The one ${whose} about <a href="/desk/calls/${booking.id}">${shortMoment(booking.startsAt, recruiter.zone, hours)}</a>: ${letter.reason} What is booked stays booked.</p>`
+      },
+    )}</div>`,
   )
 }
 
