@@ -93,13 +93,18 @@ CREATE TRIGGER resumes_reach_desks AFTER INSERT OR UPDATE ON resumes FOR EACH RO
 --> statement-breakpoint
 CREATE TRIGGER afterwards_reach_desks AFTER INSERT OR UPDATE ON afterwards FOR EACH ROW EXECUTE FUNCTION tell_desk_of_call();
 --> statement-breakpoint
--- What a slot may be booked for: of the topics that are offered, those whose recruiter gives them in a call of this length, asked for at this moment.
-CREATE FUNCTION topics_for(topics text[], wishes jsonb, starts timestamptz, ends timestamptz, asked timestamptz) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN wishes = '{}' THEN topics ELSE ARRAY(
+-- Of these topics, those that are given in a call of this length, asked for at this moment.
+CREATE FUNCTION topics_by_wishes(topics text[], wishes jsonb, starts timestamptz, ends timestamptz, asked timestamptz) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT ARRAY(
     SELECT topic FROM unnest(topics) WITH ORDINALITY AS offered (topic, place)
      WHERE ends - starts >= coalesce((wishes->topic->>'minMinutes')::int, 0) * interval '1 minute'
        AND starts >= asked + coalesce((wishes->topic->>'minNoticeHours')::int, 0) * interval '1 hour'
-     ORDER BY place) END
+     ORDER BY place)
+$$;
+--> statement-breakpoint
+-- What a slot may be booked for. Most recruiters wish nothing: this one holds no search, so that it becomes part of whatever asks it, and costs them nothing.
+CREATE FUNCTION topics_for(topics text[], wishes jsonb, starts timestamptz, ends timestamptz, asked timestamptz) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN wishes = '{}' THEN topics ELSE topics_by_wishes(topics, wishes, starts, ends, asked) END
 $$;
 --> statement-breakpoint
 -- The line of her own stands in the calendars of those who have booked.

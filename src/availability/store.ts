@@ -174,7 +174,7 @@ export const offeredSlots = statement<
      where r.handle = ${p('handle')}
        and ${isOffered}
        and s.starts_at >= ${p('from')}::timestamptz and s.starts_at < ${p('until')}::timestamptz
-       and ${topicsOffered} @> ${p('topics')}::text[] and ${isForSomeTopic}
+       and (${p('topics')}::text[] = '{}' or ${topicsOffered} @> ${p('topics')}::text[]) and ${isForSomeTopic}
      order by s.starts_at
      limit ${p('limit')}::int`,
 )
