@@ -15,6 +15,7 @@ import {
   slotsOf,
   takeDaysOff,
 } from './support/office.ts'
+import { sendResume } from './support/resume.ts'
 import { ask, type Service, startService, type TestRecruiter } from './support/service.ts'
 
 let service: Service
@@ -96,6 +97,19 @@ describe('the desk', () => {
     expect(page).toContain('Blake Stone has moved from Fri 8 Jan, 17:30 to Sat 9 Jan, 10:00')
     service.later({ days: 4 })
     expect(await shown()).not.toContain('has given')
+  })
+
+  it('says that a new resume has come since a call, and not that of before', async () => {
+    const call = await callAt(0)
+    await sendResume(service, call)
+    service.at('2027-01-09T12:00:00Z')
+    expect(await shown()).not.toContain('a new resume')
+    await sendResume(service, call)
+    expect((await desk.open('/desk')).body).toContain(
+      `Avery Sample has sent <a href="/desk/calls/${call.id}/card">a new resume</a> since your call of Fri 8 Jan, 17:00.`,
+    )
+    service.later({ days: 4 })
+    expect(await shown()).not.toContain('a new resume')
   })
 
   it('asks how a call went, takes the answer by one tap, and counts only what took place', async () => {

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import { type OfferedSlot, openSlots, type SlotQuery } from '../availability/open-slots.ts'
 import { ownHours } from '../availability/own-hours.ts'
 import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
+import type { Booking } from '../booking/tables.ts'
 import { briefsOf, isReady } from '../brief/kept-brief.ts'
 import type { Db } from '../db/db.ts'
 import { READING_CARDS } from '../mail/about.ts'
@@ -27,6 +28,8 @@ export interface Desk {
   readonly ended: readonly Call[]
   readonly released: readonly Call[]
   readonly moved: readonly Moved[]
+  /** Calls that have ended, and whose resume came anew after that. */
+  readonly sentAnew: readonly Call[]
   readonly undelivered: readonly { letter: Undelivered; call: Call }[]
   /** The last reading cards that could not be mailed to her, while they are of use. */
   readonly cardsUndelivered: Undelivered | null
@@ -85,6 +88,7 @@ export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promi
       ({ booking }) => booking.releasedBy === 'executive' && booking.releasedAt! > now.minus(LATELY),
     ),
     moved: await movedLately(db, changed, now),
+    sentAnew: await sentLately(db, past, now),
     undelivered: await failedLetters(db, [...coming, ...past]),
     cardsUndelivered: next.length > 0 ? await failedCards(db, recruiterId, now) : null,
     hours: hours.paused ? 'paused' : hours.windows.length + hours.exceptions.length === 0 ? 'none' : 'open',
@@ -121,6 +125,19 @@ async function movedLately(db: Db, changed: readonly Call[], now: DateTime): Pro
   // The latest first: of a call that moved twice, where it was last.
   const last = new Map(told.toReversed().map(({ about, facts }) => [about, String(facts.from)]))
   return [...last].map(([id, from]) => ({ call: standing.get(id)!, from }))
+}
+
+async function sentLately(db: Db, past: readonly Call[], now: DateTime): Promise<Call[]> {
+  const ended = past.filter(({ booking }) => booking.endsAt <= now)
+  const sent = await resumesThere(
+    db,
+    ended.map(({ booking }) => booking.id),
+  )
+  const isNews = ({ id, endsAt }: Booking) => {
+    const sentAt = sent.get(id)
+    return sentAt !== undefined && sentAt > endsAt && sentAt > now.minus(LATELY)
+  }
+  return ended.filter(({ booking }) => isNews(booking))
 }
 
 async function failedLetters(db: Db, calls: readonly Call[]): Promise<Desk['undelivered']> {

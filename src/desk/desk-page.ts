@@ -57,8 +57,8 @@ ${outcomeButtons(call, 'desk')}
   )}`
 }
 
-function newsPart({ released, moved }: Desk, { recruiter, hours }: Viewer): Html | '' {
-  if (released.length + moved.length === 0) return ''
+function newsPart({ released, moved, sentAnew }: Desk, { recruiter, hours }: Viewer): Html | '' {
+  if (released.length + moved.length + sentAnew.length === 0) return ''
   const { zone } = recruiter
   return row(html`<h2>What has changed</h2>
 <ul class="plain-list">${released.map((call) => {
@@ -67,6 +67,9 @@ function newsPart({ released, moved }: Desk, { recruiter, hours }: Viewer): Html
   })}${moved.map(({ call, from }) => {
     const before = shortMoment(DateTime.fromISO(from), zone, hours)
     return html`<li><a href="/desk/calls/${call.booking.id}">${nameOf(call)}</a> has moved from ${before} to ${shortMoment(call.booking.startsAt, zone, hours)}.</li>`
+  })}${sentAnew.map((call) => {
+    const { id, startsAt } = call.booking
+    return html`<li>${nameOf(call)} has sent <a href="/desk/calls/${id}/card">a new resume</a> since your call of ${shortMoment(startsAt, zone, hours)}.</li>`
   })}</ul>`)
 }
 

@@ -25,9 +25,9 @@ export interface HeldResume {
 /** Whether there is one to read: it was sent, and is not erased. */
 export const isThere = (resume: HeldResume | null): resume is HeldResume => resume !== null && resume.erasedAt === null
 
-/** For which of these calls there is one to read, without opening any. */
-export const resumesThere = async (db: Db, bookingIds: readonly string[]): Promise<ReadonlySet<string>> =>
-  new Set((await rowsThere(db, bookingIds)).map(({ bookingId }) => bookingId))
+/** For which of these calls there is one to read, and when it was sent, without opening any. */
+export const resumesThere = async (db: Db, bookingIds: readonly string[]): Promise<ReadonlyMap<string, DateTime>> =>
+  new Map((await rowsThere(db, bookingIds)).map(({ bookingId, uploadedAt }) => [bookingId, uploadedAt]))
 
 type Known = Pick<Settings, 'secret' | 'previousSecret' | 'retention'>
 type Row = NonNullable<Awaited<ReturnType<typeof readingRow>>>

@@ -50,9 +50,9 @@ export async function fileRow(db: Db, bookingId: string) {
 
 /** Those that are still there, in the order of the ids; neither the files nor what was read in them. */
 export async function rowsThere(db: Db, bookingIds: readonly string[]) {
-  const { bookingId, kind, size } = resumes
+  const { bookingId, kind, size, uploadedAt } = resumes
   const rows = await db
-    .select({ bookingId, kind, size, name: bookings.name })
+    .select({ bookingId, kind, size, uploadedAt, name: bookings.name })
     .from(resumes)
     .innerJoin(bookings, eq(bookings.id, bookingId))
     .where(and(inArray(bookingId, [...bookingIds]), isNull(resumes.erasedAt), isNull(bookings.releasedAt)))
