@@ -110,17 +110,24 @@ describe('what a recruiter writes into her profile', () => {
   })
 })
 
-describe('a name that would be a link', () => {
+describe('a name that would be a link, or a number to call', () => {
   it.each([
     'Claim your prize at evil.example',
     'evil.example/login',
     'https://evil.example',
     'Bank <security@evil.example>',
     'Ignore this mail www.evil',
+    'Call +1 900 555 0100',
+    'Call (900) ➄➄➄-01.00',
   ])('is refused, for mail programs make links of it: %s', async (name) => {
     const { service, slots } = await office()
     const reply = await book(service, slots[0]!.id, { executive: { name } })
     expect([reply.status, reply.json().errors[0].pointer]).toEqual([422, '#/executive/name'])
+  })
+
+  it.each(['Avery Sample 3rd', 'Avery Sample, CPA 2024'])('is not what only has a few digits: %s', async (name) => {
+    const { service, slots } = await office()
+    expect((await book(service, slots[0]!.id, { executive: { name } })).status).toBe(201)
   })
 
   it('is never in the first mail, to an address that nobody confirmed: it has no words of the sender at all', async () => {

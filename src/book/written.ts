@@ -100,7 +100,7 @@ const MENDS: Readonly<Record<Field, (name: string) => string>> = {
   question: () => 'Please write one question of 20 to 280 characters.',
   about: () => 'Please keep this to one line of at most 140 characters.',
   name: () =>
-    'Please write your name: in letters, without a web or mail address, and a space after a full stop, as in “St. John”.',
+    'Please write your name: in letters, without an address or a telephone number, and a space after a full stop, as in “St. John”.',
   email: () => 'This does not look like a mail address. Please look at it once more.',
   phone: (name) => `${name} calls you: please write a number with its country, such as +1 212 555 0142.`,
   zone: () => 'Please choose a place whose clock we know.',

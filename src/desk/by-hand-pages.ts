@@ -86,6 +86,6 @@ const asSaidToHer = (mends: Mends): Mends =>
   new Map([...mends].map(([field, said]) => [field, (SAID_TO_HER as Partial<Record<Field, string>>)[field] ?? said]))
 
 const SAID_TO_HER = {
-  name: 'Please write a name: in letters, without a web or mail address, and a space after a full stop, as in “St. John”.',
+  name: 'Please write a name: in letters, without an address or a telephone number, and a space after a full stop, as in “St. John”.',
   phone: 'You call this person: please write a number with its country, such as +1 212 555 0142.',
 }

@@ -10,12 +10,16 @@ const ALL_UNPRINTABLE_IN_PROSE = new RegExp(UNPRINTABLE_IN_PROSE, 'gu')
 /** What a mail program would make clickable: a scheme, www, an address, a dotted name such as t.co, or numbers such as 1.2.3.4. */
 const LINK = /:\/\/|mailto:|www\.|@|[\p{L}\p{N}-][.\u3002\uff0e\uff61]\p{L}{2,}|\d\.\d+\.\d/iu
 
+/** What a telephone would offer to call: seven digits, whatever stands between them but letters. A postcode has fewer. */
+const NUMBER = /(\p{Nd}[^\p{L}\p{Nd}]*){7}/u
+
 /** What is wrong with a line that is shown as a person's name, or null. */
 export function faultInName(name: string): string | null {
   if (UNPRINTABLE.test(name)) return 'must be one line without control characters'
   if (!/\p{L}/u.test(name)) return 'must hold at least one letter'
   if (LINK.test(name.normalize('NFKC')))
     return 'must not hold a web or mail address; put a space after a full stop, as in "St. John"'
+  if (NUMBER.test(name.normalize('NFKC'))) return 'must not hold a telephone number'
   return null
 }
 
