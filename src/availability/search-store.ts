@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { DateTime } from 'luxon'
 import { conditional } from '../db/conditional.ts'
 import { type Db, p, statement } from '../db/db.ts'
+import { momentIn } from '../kernel/time.ts'
 import type { Place } from '../web/query.ts'
 import { asMoment, type OfferedSlot } from './store.ts'
 import { isForSomeTopic, isOffered, topicsOffered } from './tables.ts'
@@ -94,7 +94,7 @@ export async function placeFurther(
   values: { afterStart: string; afterId: string; upToStart: string; upToId: string; count: number },
 ): Promise<Place | null> {
   const [row] = await furtherPlaces(db, values)
-  return row ? { startsAt: DateTime.fromSQL(row.startsAt, { zone: 'utc' }), id: row.id } : null
+  return row ? { startsAt: momentIn(row.startsAt), id: row.id } : null
 }
 
 const furtherPlaces = statement<

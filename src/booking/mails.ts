@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { firstName, fitting } from '../kernel/text.ts'
-import { clockTime, longMoment, shortMoment, zoneName } from '../kernel/time.ts'
+import { clockTime, longMoment, momentIn, shortMoment, zoneName } from '../kernel/time.ts'
 import type { LetterDraft } from '../mail/letters.ts'
 import { code as codeBlock, onPaper, paragraph, smallPrint, when } from '../mail/paper.ts'
 import type { Ask } from './ask.ts'
@@ -21,7 +21,7 @@ export function codeLetter(
   code: string,
   heldUntil: DateTime,
 ): LetterDraft {
-  const startsAt = DateTime.fromSQL(offer.startsAt, { zone: 'utc' })
+  const startsAt = momentIn(offer.startsAt)
   const name = firstName(offer.name)
   const until = clockTime(heldUntil, zone)
   const moment = shortMoment(startsAt, zone)

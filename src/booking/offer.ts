@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import type { Refusal } from '../kernel/refusal.ts'
+import { momentIn } from '../kernel/time.ts'
 import type { CallPlan } from '../people/call-plan.ts'
 import type { TopicId } from '../topics/topic.ts'
 import { slotHeld, slotKept, slotPast, slotTaken, slotTooFar, slotTooSoon, slotWithdrawn } from './refusals.ts'
@@ -27,15 +28,12 @@ export interface Offer {
   call: CallPlan
 }
 
-/** The zone of the machine would do, and takes luxon longer. */
-const UTC = { zone: 'utc' }
-
 /**
  * Why this slot may not be booked now, or null: by the person with this id, or by anyone. Who is first among those who may, only
  * the claim decides. What was kept for somebody was promised, so she is not told that it has come too near.
  */
 export function refusalFor(offer: Offer, now: DateTime, executiveId: string | null = null): Refusal | null {
-  const startsAt = DateTime.fromSQL(offer.startsAt, UTC)
+  const startsAt = momentIn(offer.startsAt)
   const isKept = isAfter(offer.keptUntil, now)
   const isHers = isKept && offer.keptFor === executiveId
   if (offer.takenAt !== null) return slotTaken()
@@ -48,5 +46,4 @@ export function refusalFor(offer: Offer, now: DateTime, executiveId: string | nu
   return null
 }
 
-const isAfter = (moment: string | null, now: DateTime): boolean =>
-  moment !== null && DateTime.fromSQL(moment, UTC) > now
+const isAfter = (moment: string | null, now: DateTime): boolean => moment !== null && momentIn(moment) > now

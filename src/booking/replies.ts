@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import type { Party } from '../kernel/party.ts'
-import { rfc3339 } from '../kernel/time.ts'
+import { momentIn, rfc3339 } from '../kernel/time.ts'
 import { type CallPlan, mannerOf } from '../people/call-plan.ts'
 import type { TopicId } from '../topics/topic.ts'
 import type { KeptSlot } from './first-pick.ts'
@@ -36,8 +36,8 @@ export function heldReply(id: string, topic: TopicId, offer: Offer, heldUntil: D
     id,
     slotId: offer.slotId,
     state: 'pending',
-    startsAt: rfc3339(DateTime.fromSQL(offer.startsAt, { zone: 'utc' })),
-    endsAt: rfc3339(DateTime.fromSQL(offer.endsAt, { zone: 'utc' })),
+    startsAt: rfc3339(momentIn(offer.startsAt)),
+    endsAt: rfc3339(momentIn(offer.endsAt)),
     recruiter: recruiterOf(offer),
     topic,
     call: mannerOf(offer.call),

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { type Db, inOneView } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
 import type { Settings } from '../kernel/settings.ts'
+import { momentIn } from '../kernel/time.ts'
 import { tagOf } from './edition.ts'
 import { publishedCalendar } from './ics.ts'
 import type { Issue } from './kept-bodies.ts'
@@ -25,7 +26,7 @@ export function openVersion(open: OpenVersion, { secret, publicUrl }: Settings, 
   const step = now.startOf('minute').minus({ minutes: now.minute % STEP_MINUTES })
   return {
     tag: tagOf(secret, publicUrl, handle, name, zone, place, callKind, digest),
-    changedAt: DateTime.max(step, DateTime.fromSQL(changedAt, { zone: 'utc' })),
+    changedAt: DateTime.max(step, momentIn(changedAt)),
   }
 }
 
@@ -36,7 +37,7 @@ export function writeOpenTimes(db: Db, handle: string, settings: Settings, now: 
     const entries = times.map(({ slotId, startsAt, endsAt, madeAt }) =>
       openEntry(
         open,
-        { slotId, startsAt: utc(startsAt), endsAt: utc(endsAt), madeAt: utc(madeAt) },
+        { slotId, startsAt: momentIn(startsAt), endsAt: momentIn(endsAt), madeAt: momentIn(madeAt) },
         settings.publicUrl,
       ),
     )
@@ -44,5 +45,3 @@ export function writeOpenTimes(db: Db, handle: string, settings: Settings, now: 
     return { ...openVersion(open, settings, now), body: Buffer.from(text) }
   })
 }
-
-const utc = (text: string): DateTime => DateTime.fromSQL(text, { zone: 'utc' })

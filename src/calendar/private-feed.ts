@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { inOneView } from '../db/db.ts'
 import { missing } from '../kernel/refusal.ts'
 import type { Settings } from '../kernel/settings.ts'
+import { momentIn } from '../kernel/time.ts'
 import { callFacts } from './call-facts.ts'
 import { tagOf } from './edition.ts'
 import { FEED_NAME, feedDay, feedEntry, feedSpan } from './feed.ts'
@@ -33,7 +34,7 @@ export function versionOf(feed: FeedVersion, { secret, publicUrl }: Settings, no
   const day = feedDay(now)
   return {
     tag: tagOf(secret, publicUrl, id, detail, name, version, changedAt, day.toISODate()),
-    changedAt: changedAt === null ? day : DateTime.max(day, DateTime.fromSQL(changedAt, { zone: 'utc' })),
+    changedAt: changedAt === null ? day : DateTime.max(day, momentIn(changedAt)),
   }
 }
 

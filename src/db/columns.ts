@@ -1,12 +1,12 @@
 import { customType } from 'drizzle-orm/pg-core'
 import { DateTime } from 'luxon'
+import { momentIn } from '../kernel/time.ts'
 
 /** A moment in time: `timestamptz` in PostgreSQL, a UTC luxon `DateTime` everywhere else. */
 export const instant = customType<{ data: DateTime; driverData: string | Date }>({
   dataType: () => 'timestamp with time zone',
   toDriver: (moment) => moment.toUTC().toISO()!,
-  fromDriver: (value) =>
-    typeof value === 'string' ? DateTime.fromSQL(value, { zone: 'utc' }) : DateTime.fromJSDate(value, { zone: 'utc' }),
+  fromDriver: (value) => (typeof value === 'string' ? momentIn(value) : DateTime.fromJSDate(value, { zone: 'utc' })),
 })
 
 /** A stretch of time, start included and end not: `tstzrange`. Written as a range literal, read only by constraints. */

@@ -39,6 +39,10 @@ export function isDate(text: string): boolean {
 export const rfc3339 = (moment: DateTime): string =>
   moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true })
 
+/** As PostgreSQL writes moments to a session on UTC: "2026-12-04 23:00:00.123456+00". Luxon takes four times as long to read that. */
+export const momentIn = (text: string): DateTime =>
+  DateTime.fromJSDate(new Date(`${text.slice(0, 10)}T${text.slice(11, -'+00'.length)}Z`), { zone: 'utc' })
+
 /** As HTTP writes moments (RFC 9110, section 5.6.7): "Fri, 08 Jan 2027 23:00:00 GMT". Luxon takes five times as long. */
 export const httpDate = (moment: DateTime): string => moment.toJSDate().toUTCString()
 
