@@ -41,10 +41,14 @@ export async function witness(page: Page): Promise<void> {
 const isOfPage = (message: ConsoleMessage, page: Page): boolean =>
   !(message.text().startsWith('Failed to load resource') && message.location().url === page.url())
 
+/** A space at the end of a line is said to move when a word follows it, though its place on the screen is the same. */
 const WATCH_SHIFTS = `globalThis.shifts = []
+const edges = ({ left, top, right, bottom }) => [left, top, right, bottom]
+const isSeen = ({ previousRect, currentRect }) => edges(previousRect).some((edge, i) => Math.abs(edge - edges(currentRect)[i]) >= 3)
 new PerformanceObserver((list) => {
-  for (const each of list.getEntries()) if (!each.hadRecentInput)
-    shifts.push(each.value.toFixed(4) + ' ' + each.sources.map(({ node }) => node?.className || node?.nodeName))
+  for (const each of list.getEntries()) if (!each.hadRecentInput && (each.sources.length === 0 || each.sources.some(isSeen)))
+    shifts.push(each.value.toFixed(4) + ' ' + each.sources.filter(isSeen).map(({ node, previousRect, currentRect }) =>
+      (node?.className || node?.nodeName || 'a part of a field') + ' ' + edges(previousRect) + ' -> ' + edges(currentRect)))
 }).observe({ type: 'layout-shift', buffered: true })`
 
 /**
