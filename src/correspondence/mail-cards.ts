@@ -72,10 +72,7 @@ async function letterOf(tx: Db, day: readonly ToldCall[], sequence: number, now:
 async function cardsOf(tx: Db, day: readonly ToldCall[]): Promise<Card[]> {
   const bookings = day.map(({ call }) => call.booking)
   const briefs = await briefsOf(tx, bookings)
-  const resumes = await resumesThere(
-    tx,
-    bookings.map(({ id }) => id),
-  )
+  const resumes = await resumesThere(tx, bookings)
   const cards: Card[] = []
   for (const { call, facts, packs } of day) {
     const { id } = call.booking

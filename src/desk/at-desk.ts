@@ -2,7 +2,6 @@ import type { DateTime } from 'luxon'
 import { type OfferedSlot, openSlots, type SlotQuery } from '../availability/open-slots.ts'
 import { ownHours } from '../availability/own-hours.ts'
 import { type Call, callsOfRecruiter, type Given, givenSoFar } from '../booking/calls.ts'
-import type { Booking } from '../booking/tables.ts'
 import { briefsOf, isReady } from '../brief/kept-brief.ts'
 import type { Db } from '../db/db.ts'
 import { READING_CARDS } from '../mail/about.ts'
@@ -99,10 +98,7 @@ export async function deskOf(db: Db, recruiter: Recruiter, now: DateTime): Promi
 async function preparedFor(db: Db, calls: readonly Call[]): Promise<Desk['prepared']> {
   const bookings = calls.map(({ booking }) => booking)
   const briefs = await briefsOf(db, bookings)
-  const resumes = await resumesThere(
-    db,
-    bookings.map(({ id }) => id),
-  )
+  const resumes = await resumesThere(db, bookings)
   return new Map(
     bookings.map(({ id, topic }) => {
       const isOfUse = topicOf(topic).wantsResume !== 'no'
@@ -128,16 +124,14 @@ async function movedLately(db: Db, changed: readonly Call[], now: DateTime): Pro
 }
 
 async function sentLately(db: Db, past: readonly Call[], now: DateTime): Promise<Call[]> {
-  const ended = past.filter(({ booking }) => booking.endsAt <= now)
   const sent = await resumesThere(
     db,
-    ended.map(({ booking }) => booking.id),
+    past.map(({ booking }) => booking),
   )
-  const isNews = ({ id, endsAt }: Booking) => {
+  return past.filter(({ booking: { id, endsAt } }) => {
     const sentAt = sent.get(id)
     return sentAt !== undefined && sentAt > endsAt && sentAt > now.minus(LATELY)
-  }
-  return ended.filter(({ booking }) => isNews(booking))
+  })
 }
 
 async function failedLetters(db: Db, calls: readonly Call[]): Promise<Desk['undelivered']> {

@@ -14,10 +14,7 @@ export async function missingOfCalls(
   calls: readonly ToPrepare[],
 ): Promise<ReadonlyMap<string, readonly Wanted[]>> {
   const briefs = await briefsOf(db, calls)
-  const resumes = await resumesThere(
-    db,
-    calls.map(({ id }) => id),
-  )
+  const resumes = await resumesThere(db, calls)
   return new Map(
     calls.map(({ id, topic }) => [id, missingFor(topicOf(topic), briefs.get(id)!, resumes.has(id))] as const),
   )

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import type { Booking } from '../booking/tables.ts'
 import type { Db } from '../db/db.ts'
 import type { Settings } from '../kernel/settings.ts'
 import type { Reading, ResumeKind } from '../reading/reading.ts'
@@ -26,8 +27,13 @@ export interface HeldResume {
 export const isThere = (resume: HeldResume | null): resume is HeldResume => resume !== null && resume.erasedAt === null
 
 /** For which of these calls there is one to read, and when it was sent, without opening any. */
-export const resumesThere = async (db: Db, bookingIds: readonly string[]): Promise<ReadonlyMap<string, DateTime>> =>
-  new Map((await rowsThere(db, bookingIds)).map(({ bookingId, uploadedAt }) => [bookingId, uploadedAt]))
+export async function resumesThere(
+  db: Db,
+  bookings: readonly Pick<Booking, 'id'>[],
+): Promise<ReadonlyMap<string, DateTime>> {
+  const ids = bookings.map(({ id }) => id)
+  return new Map((await rowsThere(db, ids)).map(({ bookingId, uploadedAt }) => [bookingId, uploadedAt]))
+}
 
 type Known = Pick<Settings, 'secret' | 'previousSecret' | 'retention'>
 type Row = NonNullable<Awaited<ReturnType<typeof readingRow>>>
