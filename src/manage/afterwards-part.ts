@@ -52,13 +52,14 @@ function wordPart(view: CallView): Html {
   const { afterwards, key, said } = view
   const name = firstName(view.call.recruiter.name)
   const useful = said?.useful ?? afterwards.useful
+  const lacksAnswer = said?.mend.has('#/useful/answer')
   return row(html`<h2 id="useful">A word to ${name}, if you like</h2>
 <p>Nobody waits for one. ${name} alone sees it, and nothing is published.</p>
 <form class="flow" method="post" action="/m/${key}/word">
-<fieldset${said?.mend.has('#/useful/answer') ? html` aria-describedby="useful-mend"` : ''}><legend>Was it useful?</legend>${ANSWERS.map(
+<fieldset${lacksAnswer && html` aria-describedby="useful-mend"`}><legend>Was it useful?</legend>${ANSWERS.map(
     ([answer, words]) =>
       html`<label class="check"><input type="radio" name="answer" value="${answer}"${useful?.answer === answer ? ' checked' : ''}><span>${words}</span></label>`,
-  )}${mendOf(view, '#/useful/answer', 'useful-mend')}</fieldset>
+  )}${lacksAnswer && html`<p class="mend" id="useful-mend">Please choose one of these.</p>`}</fieldset>
 <div class="field"><label for="line">One line about it</label>
 <input id="line" name="line" maxlength="280" autocomplete="off" value="${useful?.line ?? ''}"${faulty(view, '#/useful/line')}>${mendOf(view, '#/useful/line')}</div>
 ${thanksField(view, name)}
@@ -91,5 +92,5 @@ const idOf = (pointer: string): string => `${pointer.slice(2).replaceAll('/', '-
 const faulty = ({ said }: CallView, pointer: string): Html | '' =>
   said?.mend.has(pointer) ? html` aria-invalid="true" aria-describedby="${idOf(pointer)}"` : ''
 
-const mendOf = ({ said }: CallView, pointer: string, id = idOf(pointer)): Html | '' =>
-  said?.mend.has(pointer) ? html`<p class="mend" id="${id}">It ${said.mend.get(pointer)}.</p>` : ''
+const mendOf = ({ said }: CallView, pointer: string): Html | '' =>
+  said?.mend.has(pointer) ? html`<p class="mend" id="${idOf(pointer)}">It ${said.mend.get(pointer)}.</p>` : ''

@@ -44,7 +44,7 @@ function skipFields({ skipFrom = '', skipUntil = '' }: Sent, mend: Mend): Html {
   const isOpen = [skipFrom, skipUntil].some((each) => each !== '')
   return html`<details${isOpen ? html` open` : ''}><summary>Skip a date or a range</summary><div class="together">
 ${field(mend, { id: 'skipFrom', label: 'from', type: 'date', value: skipFrom })}
-${field(mend, { id: 'skipUntil', label: 'until, if it is more than a day', type: 'date', value: skipUntil })}</div></details>`
+${field(mend, { id: 'skipUntil', label: 'until, if it is longer', type: 'date', value: skipUntil })}</div></details>`
 }
 
 function extraFields(typed: Sent, mend: Mend): Html {

@@ -23,6 +23,6 @@ function wishPart({ id, minMinutes, minNoticeHours }: Topic, wishes: NonNullable
   const said = isWrong ? null : wishInWords(wish)
   return html`<details${isWrong ? html` open` : ''}><summary>How you give it${said || (wish.line && !isWrong) ? html`: ${said} ${wish.line ?? ''}` : ''}</summary>
 <div class="together">${field(mend, { id: minutes, name: 'minutes', label: 'Shortest call, in minutes', value: `${wish.minMinutes ?? ''}`, rest: html` inputmode="numeric" maxlength="4"`, hint: `We advise ${minMinutes}. Empty: any of your times.` })}
-${field(mend, { id: notice, name: 'notice', label: 'Booked so many hours ahead', value: `${wish.minNoticeHours ?? ''}`, rest: html` inputmode="numeric" maxlength="4"`, hint: `We advise ${minNoticeHours}. Empty: as your hours say.` })}</div>
+${field(mend, { id: notice, name: 'notice', label: 'Notice, in hours', value: `${wish.minNoticeHours ?? ''}`, rest: html` inputmode="numeric" maxlength="4"`, hint: `We advise ${minNoticeHours}. Empty: as your hours say.` })}</div>
 ${field(mend, { id: line, name: 'line', label: 'A line of your own in her pack', value: wish.line ?? '', rest: html` maxlength="220"` })}</details>`
 }
